@@ -1,0 +1,1 @@
+"""Templates, fonts and pictures that the shipped formats read as package data."""
