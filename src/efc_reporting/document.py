@@ -1,0 +1,90 @@
+"""A composed document: its blocks, and what stands around them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+import attrs
+
+from efc_reporting.blocks import Block, Field, KeyFigure, KeyFigures, Section, Table
+
+
+@attrs.frozen(kw_only=True)
+class Funding:
+    """How the Union's support is acknowledged: shown with the emblem on every document."""
+
+    statement: str
+    disclaimer: str
+    emblem_alternative: str
+
+
+@attrs.frozen(kw_only=True)
+class Document:
+    """One document in one language for one audience, ready for any format.
+
+    `kind` is the name of the document ("narrative"). `has_cover` and `has_contents` ask for a
+    title page and a table of contents where a format has pages. `is_draft` marks every page.
+    `is_landscape` suits wide tables. `as_of` is the day of the report, the only date of the file.
+    """
+
+    kind: str
+    title: str
+    language: str
+    audience: str
+    as_of: date
+    blocks: tuple[Block, ...] = attrs.field(converter=tuple)
+    subtitle: str = ""
+    author: str = ""
+    reference: str = ""
+    fields: tuple[Field, ...] = attrs.field(default=(), converter=tuple)
+    funding: Funding | None = None
+    has_cover: bool = False
+    has_contents: bool = False
+    is_landscape: bool = False
+    is_draft: bool = False
+
+    def plain_paragraphs(self) -> Iterator[str]:
+        """Yield everything that the document says, one paragraph at a time."""
+        yield self.title
+        if self.subtitle:
+            yield self.subtitle
+        for field in self.fields:
+            yield f"{field.label}: {''.join(run.text for run in field.text)}"
+        for block in self.blocks:
+            yield from block.plain_paragraphs()
+        if self.funding:
+            yield self.funding.statement
+            yield self.funding.disclaimer
+
+    def walk(self) -> Iterator[Block]:
+        """Yield every block, sections before what stands in them."""
+        yield from _walk(self.blocks)
+
+    def sections(self) -> Iterator[tuple[int, Section]]:
+        """Yield every section with its level, 1 for the outermost."""
+        yield from _sections(self.blocks, 1)
+
+    def key_figures(self) -> Iterator[KeyFigure]:
+        """Yield every key figure."""
+        for block in self.walk():
+            if isinstance(block, KeyFigures):
+                yield from block.figures
+
+    def tables(self) -> Iterator[Table]:
+        """Yield every table."""
+        return (block for block in self.walk() if isinstance(block, Table))
+
+
+def _walk(blocks: tuple[Block, ...]) -> Iterator[Block]:
+    for block in blocks:
+        yield block
+        if isinstance(block, Section):
+            yield from _walk(block.blocks)
+
+
+def _sections(blocks: tuple[Block, ...], level: int) -> Iterator[tuple[int, Section]]:
+    for block in blocks:
+        if isinstance(block, Section):
+            yield level, block
+            yield from _sections(block.blocks, level + 1)

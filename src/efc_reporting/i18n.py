@@ -1,0 +1,206 @@
+"""Words, numbers, dates and countries in the reader's language.
+
+English sentences are the keys; `locale/<language>/LC_MESSAGES/efc_reporting.po` holds the others.
+Adding a language is adding such a file.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+import attrs
+
+from efc_reporting.errors import UnknownNameError
+
+if TYPE_CHECKING:
+    from babel.messages.catalog import Catalog
+
+    from efc_reporting.model.finding import Finding
+
+SOURCE_LANGUAGE = "en"
+TO_ISO = {"EL": "GR", "UK": "GB"}
+"""Country codes that the EU writes otherwise than ISO 3166 and CLDR do."""
+
+_PLACE = re.compile(r"\{(\w+)\}")
+
+
+@attrs.frozen
+class Country:
+    """A country code that is to be shown by its name in the reader's language."""
+
+    code: str
+
+
+Word = str | int | Fraction | Decimal | date | Country | Iterable[str] | None
+
+
+@cache
+def available_languages() -> tuple[str, ...]:
+    """Return the languages that documents can be written in."""
+    root = files("efc_reporting") / "locale"
+    return tuple(sorted(entry.name for entry in root.iterdir() if entry.is_dir()))
+
+
+@cache
+def translator_for(language: str) -> Translator:
+    """Return the translator of one language; raise UnknownNameError where there is no catalogue."""
+    if language not in available_languages():
+        raise UnknownNameError(kind="language", name=language, known=available_languages())
+    return Translator(language)
+
+
+@attrs.frozen
+class Translator:
+    """Turns English sentences with named places into sentences of one language."""
+
+    language: str
+
+    @property
+    def _locale(self) -> str:
+        return "en_GB" if self.language == "en" else self.language
+
+    def text(self, message: str, **words: Word) -> str:
+        """Translate `message` and fill its named places; a brace in a word stays a brace."""
+        return self.fill(self._lookup(message), words)
+
+    def plural(self, singular: str, plural: str, count: int, **words: Word) -> str:
+        """Translate the form that `count` asks for; `{count}` is filled with it."""
+        return self.fill(self._lookup_plural(singular, plural, count), {"count": count, **words})
+
+    def finding(self, finding: Finding) -> str:
+        """Return the sentence of a finding."""
+        return self.fill(self._lookup(finding.message), finding.values)
+
+    def fill(self, sentence: str, words: Mapping[str, Word]) -> str:
+        """Fill the named places of a sentence that is already in this language."""
+        return _PLACE.sub(lambda m: self.word(words[m[1]]) if m[1] in words else m[0], sentence)
+
+    def word(self, word: Word) -> str:
+        """Write one value as this language does."""
+        match word:
+            case None:
+                return "–"
+            case str():
+                return word
+            case bool():
+                return self.text("yes") if word else self.text("no")
+            case int():
+                return self.number(word)
+            case Fraction():
+                return self.percent(word)
+            case Decimal():
+                return self.number(word)
+            case date():
+                return self.day(word)
+            case Country():
+                return self.country(word.code)
+            case _:
+                return self.listing(word)
+
+    def number(self, number: int | Decimal) -> str:
+        """Write a number with the language's separators."""
+        from babel.numbers import format_decimal
+
+        return format_decimal(number, locale=self._locale)
+
+    def percent(self, share: Fraction) -> str:
+        """Write a share with one decimal: 20/53 is "37.7 %" in English, "37,7 %" in German.
+
+        English takes the space before the sign that the EU's interinstitutional style guide asks for.
+        """
+        from babel import Locale
+        from babel.numbers import format_percent
+
+        locale = Locale.parse(self._locale)
+        pattern = locale.percent_formats[None].pattern.replace("0%", "0\N{NO-BREAK SPACE}%")
+        thousandths = Decimal(round(share * 1000)) / 1000
+        return format_percent(thousandths, format=pattern.replace("#0", "#0.0"), locale=locale)
+
+    def day(self, day: date) -> str:
+        """Write a date in words: "30 September 2018", "30. September 2018"."""
+        from babel.dates import format_date
+
+        return format_date(day, format="long", locale=self._locale)
+
+    def numeric_date(self, day: date) -> str:
+        """Write a date as the funder's template does, in every language: 30/09/2018."""
+        return day.strftime("%d/%m/%Y")
+
+    def month(self, first_day: date) -> str:
+        """Write a month: "September 2021"."""
+        from babel.dates import format_date
+
+        return format_date(first_day, format="LLLL y", locale=self._locale)
+
+    def date_range(self, start: date, end: date) -> str:
+        """Write from when to when; one day stands alone."""
+        if start == end:
+            return self.day(start)
+        return f"{self.day(start)} – {self.day(end)}"
+
+    def country(self, code: str) -> str:
+        """Return the country's name, given its code as the EU writes it."""
+        from babel import Locale
+
+        name = Locale.parse(self._locale).territories.get(TO_ISO.get(code, code))
+        return str(name or code)
+
+    def language_name(self, code: str) -> str:
+        """Return the name of a language."""
+        from babel import Locale
+
+        return str(Locale.parse(self._locale).languages.get(code, code))
+
+    def listing(self, words: Iterable[str]) -> str:
+        """Join words with commas and the language's "and"."""
+        from babel.lists import format_list
+
+        return format_list(list(words), locale=self._locale)
+
+    def sorted(self, texts: Iterable[str]) -> list[str]:
+        """Sort texts as a reader expects: accents and case matter last."""
+        return sorted(texts, key=sort_key)
+
+    def _lookup(self, message: str) -> str:
+        entry = catalogue(self.language).get(message)
+        translation = entry.string if entry and not entry.fuzzy else ""
+        return str(translation or message)
+
+    def _lookup_plural(self, singular: str, plural: str, count: int) -> str:
+        entries = catalogue(self.language)
+        entry = entries.get(singular)
+        forms = entry.string if entry and not entry.fuzzy else ()
+        if not forms or isinstance(forms, str) or not all(forms):
+            return singular if count == 1 else plural
+        return forms[_plural_index(entries.plural_expr, count)]
+
+
+def sort_key(text: str) -> tuple[str, str]:
+    """Return a key by which É sorts with E and case matters last."""
+    decomposed = unicodedata.normalize("NFKD", text)
+    letters = "".join(char for char in decomposed if not unicodedata.combining(char))
+    return letters.casefold(), text
+
+
+@cache
+def catalogue(language: str) -> Catalog:
+    """Return the catalogue of one language as shipped."""
+    from babel.messages.pofile import read_po
+
+    path = files("efc_reporting") / "locale" / language / "LC_MESSAGES" / "efc_reporting.po"
+    with path.open("rb") as stream:
+        return read_po(stream, locale=language)
+
+
+def _plural_index(expression: str, count: int) -> int:
+    from gettext import c2py
+
+    return int(c2py(expression)(count))

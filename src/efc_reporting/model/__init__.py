@@ -1,0 +1,52 @@
+"""The core model: frozen values that hold what really happened, without any input or output."""
+
+from efc_reporting.model.finding import Finding, Findings, Severity, Value
+from efc_reporting.model.meeting import AgendaItem, Delegation, Meeting
+from efc_reporting.model.narrative import NarrativeSection, Picture
+from efc_reporting.model.outcome import (
+    FieldOfAction,
+    Outcome,
+    OutcomeKind,
+    Plan,
+    PlanGoal,
+    PlanMeasure,
+    Progress,
+)
+from efc_reporting.model.participant import DataClass, Gender, Participant, SheetRow
+from efc_reporting.model.partner import LegalRepresentative, Partner, PartnerKind, Role
+from efc_reporting.model.place import Sitting, Town
+from efc_reporting.model.project import GrantAgreement, Project
+from efc_reporting.model.text import LocalText, local_text
+
+__all__ = [
+    "AgendaItem",
+    "DataClass",
+    "Delegation",
+    "FieldOfAction",
+    "Finding",
+    "Findings",
+    "Gender",
+    "GrantAgreement",
+    "LegalRepresentative",
+    "LocalText",
+    "Meeting",
+    "NarrativeSection",
+    "Outcome",
+    "OutcomeKind",
+    "Participant",
+    "Partner",
+    "PartnerKind",
+    "Picture",
+    "Plan",
+    "PlanGoal",
+    "PlanMeasure",
+    "Progress",
+    "Project",
+    "Role",
+    "Severity",
+    "SheetRow",
+    "Sitting",
+    "Town",
+    "Value",
+    "local_text",
+]

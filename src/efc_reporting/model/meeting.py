@@ -1,0 +1,68 @@
+"""Meetings and the delegations that came to them; the programme guide says "event"."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import attrs
+
+from efc_reporting.model.participant import Participant
+from efc_reporting.model.place import Sitting, Town
+from efc_reporting.model.text import LocalText, local_text
+
+
+@attrs.frozen(kw_only=True)
+class Delegation:
+    """The declared number of people that one town sent to one meeting."""
+
+    town: Town
+    count: int
+
+
+@attrs.frozen(kw_only=True)
+class AgendaItem:
+    """What one day of a meeting, or a part of it, was dedicated to."""
+
+    date: date
+    text: LocalText = attrs.field(converter=local_text)
+
+
+@attrs.frozen(kw_only=True)
+class Meeting:
+    """One meeting of the project.
+
+    People are known as `participants` (a list), as `delegations` (declared counts), or both;
+    where both stand for one town they are compared. `declared_total` is what was published or
+    reported as the sum. `host` is the id of a partner. `planned` is the sitting of the application
+    where the meeting later moved.
+    """
+
+    id: str
+    title: LocalText = attrs.field(converter=local_text)
+    sittings: tuple[Sitting, ...] = attrs.field(default=(), converter=tuple)
+    host: str = ""
+    declared_total: int | None = None
+    delegations: tuple[Delegation, ...] = attrs.field(default=(), converter=tuple)
+    participants: tuple[Participant, ...] = attrs.field(default=(), converter=tuple)
+    agenda: tuple[AgendaItem, ...] = attrs.field(default=(), converter=tuple)
+    aim: LocalText = attrs.field(default=LocalText(), converter=local_text)
+    planned: Sitting | None = None
+
+    @property
+    def host_countries(self) -> frozenset[str]:
+        """The countries in which the meeting sat."""
+        return frozenset(sitting.country for sitting in self.sittings)
+
+    @property
+    def first_day(self) -> date | None:
+        """The first day of the first sitting, where any date is known."""
+        return min((day for sitting in self.sittings if (day := sitting.first_day)), default=None)
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day of the last sitting, where any date is known."""
+        return max((day for sitting in self.sittings if (day := sitting.last_day)), default=None)
+
+    def is_over(self, as_of: date) -> bool:
+        """Say whether the meeting had ended on the day `as_of`; False where no date is known."""
+        return self.last_day is not None and self.last_day <= as_of

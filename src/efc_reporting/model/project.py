@@ -1,0 +1,74 @@
+"""The project: everything that a report tells, in one frozen value."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import attrs
+
+from efc_reporting.model.finding import Finding
+from efc_reporting.model.meeting import Meeting
+from efc_reporting.model.narrative import NarrativeSection, Picture
+from efc_reporting.model.outcome import Outcome, Plan
+from efc_reporting.model.partner import Partner, Role
+from efc_reporting.model.text import LocalText, local_text
+
+
+@attrs.frozen(kw_only=True)
+class GrantAgreement:
+    """The grant as the agreement gives it.
+
+    `awarded` is in EUR, None where it is not known. `lump_sums` is the name of the file that
+    holds the bracket table of this agreement.
+    """
+
+    awarded: Decimal | None = None
+    lump_sums: str = ""
+
+
+@attrs.frozen(kw_only=True)
+class Project:
+    """One project with its partners, meetings and texts.
+
+    `remarks` are what loading assumed or cleaned; they do not count for equality.
+    """
+
+    title: str
+    measure: str
+    call_year: int
+    start: date
+    end: date
+    languages: tuple[str, ...] = attrs.field(converter=tuple)
+    acronym: str = ""
+    reference: str = ""
+    public_page: str = ""
+    partners: tuple[Partner, ...] = attrs.field(default=(), converter=tuple)
+    meetings: tuple[Meeting, ...] = attrs.field(default=(), converter=tuple)
+    grant: GrantAgreement = GrantAgreement()
+    summary: LocalText = attrs.field(default=LocalText(), converter=local_text)
+    outcomes: tuple[Outcome, ...] = attrs.field(default=(), converter=tuple)
+    plans: tuple[Plan, ...] = attrs.field(default=(), converter=tuple)
+    narrative: tuple[NarrativeSection, ...] = attrs.field(default=(), converter=tuple)
+    pictures: tuple[Picture, ...] = attrs.field(default=(), converter=tuple)
+    remarks: tuple[Finding, ...] = attrs.field(default=(), converter=tuple, eq=False)
+
+    @property
+    def name(self) -> str:
+        """The acronym, or the title where there is none."""
+        return self.acronym or self.title
+
+    @property
+    def beneficiary(self) -> Partner | None:
+        """The partner that signed the grant agreement."""
+        return next((partner for partner in self.partners if partner.role is Role.BENEFICIARY), None)
+
+    def partner(self, partner_id: str) -> Partner | None:
+        """Return the partner with this id."""
+        return next((partner for partner in self.partners if partner.id == partner_id), None)
+
+    def section(self, section_id: str, language: str) -> NarrativeSection | None:
+        """Return a section of the narrative in exactly this language."""
+        return next(
+            (s for s in self.narrative if s.id == section_id and s.language == language), None
+        )
