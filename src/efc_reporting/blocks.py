@@ -14,6 +14,8 @@ from fractions import Fraction
 
 import attrs
 
+from efc_reporting.tuples import as_tuple
+
 
 @attrs.frozen(kw_only=True)
 class Run:
@@ -84,7 +86,7 @@ class Section(Block):
     """A heading with what stands under it; sections nest, so that no level is ever skipped."""
 
     title: str
-    blocks: tuple[Block, ...] = attrs.field(default=(), converter=tuple)
+    blocks: tuple[Block, ...] = attrs.field(default=(), converter=as_tuple)
     id: str = ""
 
     def fallback(self) -> tuple[Block, ...]:
@@ -97,7 +99,7 @@ class ListItem:
     """One point of a list, with the points below it."""
 
     text: Text = attrs.field(converter=as_text)
-    items: tuple[ListItem, ...] = attrs.field(default=(), converter=tuple)
+    items: tuple[ListItem, ...] = attrs.field(default=(), converter=as_tuple)
 
 
 def _as_items(items: Iterable[str | ListItem]) -> tuple[ListItem, ...]:
@@ -159,10 +161,6 @@ def _as_cell(cell: str | Cell) -> Cell:
     return cell if isinstance(cell, Cell) else Cell(cell, cell)
 
 
-def _as_columns(columns: Iterable[Column]) -> tuple[Column, ...]:
-    return tuple(columns)
-
-
 def _as_row(cells: Iterable[str | Cell]) -> tuple[Cell, ...]:
     return tuple(map(_as_cell, cells))
 
@@ -179,7 +177,7 @@ class Table(Block):
     """
 
     caption: str
-    columns: tuple[Column, ...] = attrs.field(converter=_as_columns)
+    columns: tuple[Column, ...] = attrs.field(converter=as_tuple)
     rows: tuple[tuple[Cell, ...], ...] = attrs.field(default=(), converter=_as_rows)
     total: tuple[Cell, ...] = attrs.field(default=(), converter=_as_row)
     note: str = ""
@@ -188,7 +186,9 @@ class Table(Block):
         wanted = len(self.columns)
         for number, row in enumerate((*self.rows, self.total or self.columns), start=1):
             if len(row) != wanted:
-                raise ValueError(f"table {self.caption!r}: row {number} has {len(row)} cells, not {wanted}")
+                raise ValueError(
+                    f"table {self.caption!r}: row {number} has {len(row)} cells, not {wanted}"
+                )
 
     def fallback(self) -> tuple[Block, ...]:
         """Return the caption and one paragraph per row, each cell behind its column's title."""
@@ -217,7 +217,7 @@ class KeyFigure:
 class KeyFigures(Block):
     """Figures that a reader should see at a glance."""
 
-    figures: tuple[KeyFigure, ...] = attrs.field(converter=tuple)
+    figures: tuple[KeyFigure, ...] = attrs.field(converter=as_tuple)
 
     def fallback(self) -> tuple[Block, ...]:
         """Return a list of "label: figure"."""
@@ -236,7 +236,7 @@ class Field:
 class FieldList(Block):
     """Labelled data, such as place and dates of a meeting."""
 
-    fields: tuple[Field, ...] = attrs.field(converter=tuple)
+    fields: tuple[Field, ...] = attrs.field(converter=as_tuple)
 
     def fallback(self) -> tuple[Block, ...]:
         """Return a paragraph per field."""
@@ -260,11 +260,14 @@ class Chart(Block):
     label_title: str
     value_title: str
     alternative: str
-    bars: tuple[ChartBar, ...] = attrs.field(converter=tuple)
+    bars: tuple[ChartBar, ...] = attrs.field(converter=as_tuple)
 
     def fallback(self) -> tuple[Block, ...]:
         """Return the same data as a table."""
-        columns = (Column(title=self.label_title, weight=3), Column(title=self.value_title, kind=ColumnKind.NUMBER))
+        columns = (
+            Column(title=self.label_title, weight=3),
+            Column(title=self.value_title, kind=ColumnKind.NUMBER),
+        )
         rows = [(bar.label, Cell(bar.value, bar.text)) for bar in self.bars]
         return (Table(caption=self.caption, columns=columns, rows=rows),)
 
@@ -293,7 +296,7 @@ class SignatureBlock(Block):
     heading: str
     signatory: str = ""
     function: str = ""
-    labels: tuple[str, ...] = attrs.field(default=(), converter=tuple)
+    labels: tuple[str, ...] = attrs.field(default=(), converter=as_tuple)
 
     def fallback(self) -> tuple[Block, ...]:
         """Return the heading, the signatory and a line per label."""

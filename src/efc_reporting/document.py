@@ -8,6 +8,7 @@ from datetime import date
 import attrs
 
 from efc_reporting.blocks import Block, Field, KeyFigure, KeyFigures, Section, Table
+from efc_reporting.tuples import as_tuple
 
 
 @attrs.frozen(kw_only=True)
@@ -33,11 +34,11 @@ class Document:
     language: str
     audience: str
     as_of: date
-    blocks: tuple[Block, ...] = attrs.field(converter=tuple)
+    blocks: tuple[Block, ...] = attrs.field(converter=as_tuple)
     subtitle: str = ""
     author: str = ""
     reference: str = ""
-    fields: tuple[Field, ...] = attrs.field(default=(), converter=tuple)
+    fields: tuple[Field, ...] = attrs.field(default=(), converter=as_tuple)
     funding: Funding | None = None
     has_cover: bool = False
     has_contents: bool = False

@@ -48,7 +48,9 @@ class LoadError(ReportingError):
 
     def __str__(self) -> str:
         count = f"{len(self.problems)} problem" + ("" if len(self.problems) == 1 else "s")
-        return "\n".join([f"{self.folder}: {count}", *(f"  {problem}" for problem in self.problems)])
+        return "\n".join(
+            [f"{self.folder}: {count}", *(f"  {problem}" for problem in self.problems)]
+        )
 
 
 @attrs.define(kw_only=True, auto_exc=True)
@@ -63,7 +65,11 @@ class UnknownNameError(ReportingError, LookupError):
         from difflib import get_close_matches
 
         near = get_close_matches(self.name, self.known, n=1)
-        hint = f"did you mean {near[0]!r}?" if near else f"known are: {', '.join(self.known) or 'none'}"
+        hint = (
+            f"did you mean {near[0]!r}?"
+            if near
+            else f"known are: {', '.join(self.known) or 'none'}"
+        )
         return f"there is no {self.kind} {self.name!r}; {hint}"
 
 
@@ -136,7 +142,9 @@ class TemplateError(ReportingError):
 
     def __str__(self) -> str:
         line = f", line {self.line}" if self.line else ""
-        return f"template {self.template}{line}: {self.problem}; searched: {', '.join(self.searched)}"
+        return (
+            f"template {self.template}{line}: {self.problem}; searched: {', '.join(self.searched)}"
+        )
 
 
 @attrs.define(kw_only=True, auto_exc=True)

@@ -10,7 +10,9 @@ from fractions import Fraction
 
 import attrs
 
-Value = str | int | Fraction | Decimal | date | tuple[str, ...] | None
+from efc_reporting.model.text import LocalText
+
+Value = str | int | Fraction | Decimal | date | LocalText | tuple[str, ...] | None
 """What may stand in the values of a finding; a Fraction is shown as a percentage."""
 
 
@@ -22,7 +24,9 @@ class Severity(StrEnum):
     NOTE = "note"
 
 
-def _as_pairs(values: Mapping[str, Value] | tuple[tuple[str, Value], ...]) -> tuple[tuple[str, Value], ...]:
+def _as_pairs(
+    values: Mapping[str, Value] | tuple[tuple[str, Value], ...],
+) -> tuple[tuple[str, Value], ...]:
     return tuple(dict(values).items())
 
 
@@ -39,7 +43,9 @@ class Finding:
     severity: Severity
     where: str
     message: str
-    pairs: tuple[tuple[str, Value], ...] = attrs.field(default=(), converter=_as_pairs, alias="values")
+    pairs: tuple[tuple[str, Value], ...] = attrs.field(
+        default=(), converter=_as_pairs, alias="values"
+    )
     source: str = ""
 
     @property
@@ -77,4 +83,3 @@ class Findings:
     def has_errors(self) -> bool:
         """Say whether an output made now has to be marked as a draft."""
         return bool(self.of(Severity.ERROR))
-

@@ -9,6 +9,7 @@ import attrs
 from efc_reporting.model.participant import Participant
 from efc_reporting.model.place import Sitting, Town
 from efc_reporting.model.text import LocalText, local_text
+from efc_reporting.tuples import as_tuple
 
 
 @attrs.frozen(kw_only=True)
@@ -39,12 +40,12 @@ class Meeting:
 
     id: str
     title: LocalText = attrs.field(converter=local_text)
-    sittings: tuple[Sitting, ...] = attrs.field(default=(), converter=tuple)
+    sittings: tuple[Sitting, ...] = attrs.field(default=(), converter=as_tuple)
     host: str = ""
     declared_total: int | None = None
-    delegations: tuple[Delegation, ...] = attrs.field(default=(), converter=tuple)
-    participants: tuple[Participant, ...] = attrs.field(default=(), converter=tuple)
-    agenda: tuple[AgendaItem, ...] = attrs.field(default=(), converter=tuple)
+    delegations: tuple[Delegation, ...] = attrs.field(default=(), converter=as_tuple)
+    participants: tuple[Participant, ...] = attrs.field(default=(), converter=as_tuple)
+    agenda: tuple[AgendaItem, ...] = attrs.field(default=(), converter=as_tuple)
     aim: LocalText = attrs.field(default=LocalText(), converter=local_text)
     planned: Sitting | None = None
 

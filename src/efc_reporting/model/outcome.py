@@ -8,6 +8,7 @@ from enum import StrEnum
 import attrs
 
 from efc_reporting.model.text import LocalText, local_text
+from efc_reporting.tuples import as_tuple
 
 
 class OutcomeKind(StrEnum):
@@ -39,8 +40,8 @@ class Outcome:
     kind: OutcomeKind
     title: LocalText = attrs.field(converter=local_text)
     text: LocalText = attrs.field(default=LocalText(), converter=local_text)
-    meetings: tuple[str, ...] = attrs.field(default=(), converter=tuple)
-    serves: tuple[str, ...] = attrs.field(default=(), converter=tuple)
+    meetings: tuple[str, ...] = attrs.field(default=(), converter=as_tuple)
+    serves: tuple[str, ...] = attrs.field(default=(), converter=as_tuple)
 
 
 @attrs.frozen(kw_only=True)
@@ -66,7 +67,7 @@ class PlanMeasure:
     id: str
     title: LocalText = attrs.field(converter=local_text)
     field_of_action: str = ""
-    goals: tuple[str, ...] = attrs.field(default=(), converter=tuple)
+    goals: tuple[str, ...] = attrs.field(default=(), converter=as_tuple)
     responsible_body: LocalText = attrs.field(default=LocalText(), converter=local_text)
     progress: Progress = Progress.UNKNOWN
 
@@ -82,6 +83,6 @@ class Plan:
     adopted: date | None = None
     period: str = ""
     source: str = ""
-    goals: tuple[PlanGoal, ...] = attrs.field(default=(), converter=tuple)
-    fields_of_action: tuple[FieldOfAction, ...] = attrs.field(default=(), converter=tuple)
-    measures: tuple[PlanMeasure, ...] = attrs.field(default=(), converter=tuple)
+    goals: tuple[PlanGoal, ...] = attrs.field(default=(), converter=as_tuple)
+    fields_of_action: tuple[FieldOfAction, ...] = attrs.field(default=(), converter=as_tuple)
+    measures: tuple[PlanMeasure, ...] = attrs.field(default=(), converter=as_tuple)

@@ -41,7 +41,11 @@ class SheetRow:
     row: int
 
     def __str__(self) -> str:
-        return f"{self.file}, {self.sheet}, row {self.row}" if self.sheet else f"{self.file}, row {self.row}"
+        return (
+            f"{self.file}, {self.sheet}, row {self.row}"
+            if self.sheet
+            else f"{self.file}, row {self.row}"
+        )
 
 
 @attrs.frozen(kw_only=True)
@@ -55,13 +59,19 @@ class Participant:
     family_name: str = attrs.field(metadata=personal(DataClass.DIRECT, "signed list"))
     given_name: str = attrs.field(default="", metadata=personal(DataClass.DIRECT, "signed list"))
     organisation: str = attrs.field(default="", metadata=personal(DataClass.DIRECT, "signed list"))
-    address: str = attrs.field(default="", metadata=personal(DataClass.CONTACT, "checks on the spot"))
+    address: str = attrs.field(
+        default="", metadata=personal(DataClass.CONTACT, "checks on the spot")
+    )
     town: str = attrs.field(default="", metadata=personal(DataClass.NONE, "count per town"))
     country: str = attrs.field(default="", metadata=personal(DataClass.NONE, "count per country"))
     email: str = attrs.field(default="", metadata=personal(DataClass.CONTACT, "checks on the spot"))
-    telephone: str = attrs.field(default="", metadata=personal(DataClass.CONTACT, "checks on the spot"))
+    telephone: str = attrs.field(
+        default="", metadata=personal(DataClass.CONTACT, "checks on the spot")
+    )
     role: str = attrs.field(default="", metadata=personal(DataClass.DIRECT, "signed list"))
-    gender: Gender | None = attrs.field(default=None, metadata=personal(DataClass.SPECIAL, "statistics"))
+    gender: Gender | None = attrs.field(
+        default=None, metadata=personal(DataClass.SPECIAL, "statistics")
+    )
     age: int | None = attrs.field(default=None, metadata=personal(DataClass.SPECIAL, "statistics"))
     is_signed: bool | None = attrs.field(
         default=None, metadata=personal(DataClass.NONE, "only people who signed count")

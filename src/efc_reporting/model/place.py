@@ -20,6 +20,11 @@ class Town:
     name: str
     country: str
 
+    @property
+    def key(self) -> tuple[str, str]:
+        """What two spellings of one town have in common."""
+        return self.name.casefold(), self.country
+
     def __str__(self) -> str:
         return f"{self.name} ({self.country})"
 

@@ -13,6 +13,7 @@ from efc_reporting.model.narrative import NarrativeSection, Picture
 from efc_reporting.model.outcome import Outcome, Plan
 from efc_reporting.model.partner import Partner, Role
 from efc_reporting.model.text import LocalText, local_text
+from efc_reporting.tuples import as_tuple
 
 
 @attrs.frozen(kw_only=True)
@@ -39,19 +40,19 @@ class Project:
     call_year: int
     start: date
     end: date
-    languages: tuple[str, ...] = attrs.field(converter=tuple)
+    languages: tuple[str, ...] = attrs.field(converter=as_tuple)
     acronym: str = ""
     reference: str = ""
     public_page: str = ""
-    partners: tuple[Partner, ...] = attrs.field(default=(), converter=tuple)
-    meetings: tuple[Meeting, ...] = attrs.field(default=(), converter=tuple)
+    partners: tuple[Partner, ...] = attrs.field(default=(), converter=as_tuple)
+    meetings: tuple[Meeting, ...] = attrs.field(default=(), converter=as_tuple)
     grant: GrantAgreement = GrantAgreement()
     summary: LocalText = attrs.field(default=LocalText(), converter=local_text)
-    outcomes: tuple[Outcome, ...] = attrs.field(default=(), converter=tuple)
-    plans: tuple[Plan, ...] = attrs.field(default=(), converter=tuple)
-    narrative: tuple[NarrativeSection, ...] = attrs.field(default=(), converter=tuple)
-    pictures: tuple[Picture, ...] = attrs.field(default=(), converter=tuple)
-    remarks: tuple[Finding, ...] = attrs.field(default=(), converter=tuple, eq=False)
+    outcomes: tuple[Outcome, ...] = attrs.field(default=(), converter=as_tuple)
+    plans: tuple[Plan, ...] = attrs.field(default=(), converter=as_tuple)
+    narrative: tuple[NarrativeSection, ...] = attrs.field(default=(), converter=as_tuple)
+    pictures: tuple[Picture, ...] = attrs.field(default=(), converter=as_tuple)
+    remarks: tuple[Finding, ...] = attrs.field(default=(), converter=as_tuple, eq=False)
 
     @property
     def name(self) -> str:
@@ -61,7 +62,9 @@ class Project:
     @property
     def beneficiary(self) -> Partner | None:
         """The partner that signed the grant agreement."""
-        return next((partner for partner in self.partners if partner.role is Role.BENEFICIARY), None)
+        return next(
+            (partner for partner in self.partners if partner.role is Role.BENEFICIARY), None
+        )
 
     def partner(self, partner_id: str) -> Partner | None:
         """Return the partner with this id."""

@@ -10,7 +10,9 @@ EVERY_LANGUAGE = ""
 """The key of a text that serves all languages."""
 
 
-def _as_pairs(texts: Mapping[str, str] | tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+def _as_pairs(
+    texts: Mapping[str, str] | tuple[tuple[str, str], ...],
+) -> tuple[tuple[str, str], ...]:
     return tuple(sorted(dict(texts).items()))
 
 
@@ -28,7 +30,7 @@ class LocalText:
         return bool(self.texts)
 
     def in_language(self, language: str) -> str:
-        """Return the text in `language`, else in the language nearest to it; "" where there is none."""
+        """Return the text in `language`, else in the nearest one; "" where there is none."""
         return self.choose(language)[0]
 
     def choose(self, language: str) -> tuple[str, str]:
