@@ -27,7 +27,9 @@ AGE_GROUPS = (("0-17", 0, 17), ("18-30", 18, 30), ("31-64", 31, 64), ("65+", 65,
 """Names and bounds, both inclusive, of the age groups that reports show."""
 
 
-def _as_pairs(counts: Mapping[str, int] | tuple[tuple[str, int], ...]) -> tuple[tuple[str, int], ...]:
+def _as_pairs(
+    counts: Mapping[str, int] | tuple[tuple[str, int], ...],
+) -> tuple[tuple[str, int], ...]:
     return tuple(sorted(dict(counts).items()))
 
 
@@ -141,7 +143,7 @@ class MeetingFacts:
 
 @attrs.frozen(kw_only=True)
 class ProjectFacts:
-    """The figures of the whole project; people at several meetings count at each (participations)."""
+    """The figures of the project; people at several meetings count at each (participations)."""
 
     meetings: tuple[MeetingFacts, ...]
     partner_countries: tuple[str, ...]
@@ -262,17 +264,13 @@ def _group(meeting: Meeting) -> Iterable[tuple[Town, list[Participant] | None, i
     towns: dict[tuple[str, str], Town] = {}
     declared: Counter[tuple[str, str]] = Counter()
     for delegation in meeting.delegations:
-        towns.setdefault(_key(delegation.town), delegation.town)
-        declared[_key(delegation.town)] += delegation.count
+        towns.setdefault(delegation.town.key, delegation.town)
+        declared[delegation.town.key] += delegation.count
     for person in meeting.participants:
-        towns.setdefault(_key(person.home), person.home)
-        lists.setdefault(_key(person.home), []).append(person)
+        towns.setdefault(person.home.key, person.home)
+        lists.setdefault(person.home.key, []).append(person)
     for key, town in towns.items():
-        yield town, lists.get(key), declared[key] if key in declared else None
-
-
-def _key(town: Town) -> tuple[str, str]:
-    return town.name.casefold(), town.country
+        yield town, lists.get(key), declared.get(key)
 
 
 def _count_delegation(

@@ -7,6 +7,8 @@ from enum import StrEnum
 
 import attrs
 
+from efc_reporting.tuples import as_tuple
+
 
 class CheckName(StrEnum):
     """What a rule measures; `checks.py` holds one function for each."""
@@ -58,7 +60,7 @@ class Programme:
 
     name: str
     title: str
-    memberships: tuple[Membership, ...] = attrs.field(converter=tuple)
+    memberships: tuple[Membership, ...] = attrs.field(converter=as_tuple)
     countries_source: str
     funding_statement: str
     disclaimer: str
@@ -89,7 +91,7 @@ class Measure:
     title: str
     programme: Programme
     notice_heading: str
-    rules: tuple[Rule, ...] = attrs.field(converter=tuple)
+    rules: tuple[Rule, ...] = attrs.field(converter=as_tuple)
     is_single_event: bool = False
 
     def eligible_on(self, country: str, day: date | None) -> bool:

@@ -1,0 +1,7 @@
+"""What the core finds in a project: broken rules, contradictions and gaps."""
+
+from efc_reporting.checks.completeness import check_completeness
+from efc_reporting.checks.consistency import check_consistency
+from efc_reporting.checks.rules import check_rules
+
+__all__ = ["check_completeness", "check_consistency", "check_rules"]

@@ -1,0 +1,84 @@
+"""What a report will be asked for and the project folder does not hold yet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from efc_reporting.facts import MeetingFacts, ProjectFacts
+from efc_reporting.model import Finding, Meeting, Project, Severity, Value
+
+SOURCE_COUNTS = (
+    "Information template of the programme: number of participants per country, place and dates"
+)
+SOURCE_PAGE = "Grant conditions: the final report gives the direct link to the public results page"
+
+EXPECTED_SECTIONS = ("summary", "partnership", "results", "dissemination")
+"""Without these a final report is not worth reading; all others may be left out."""
+
+
+def check_completeness(project: Project, facts: ProjectFacts) -> Iterator[Finding]:
+    """Yield what is missing; meetings that lie ahead may well miss it, so nothing is an error."""
+    if project.beneficiary is None:
+        yield _missing("beneficiary-missing", "partners", "No partner has the role of beneficiary.")
+    if not project.public_page:
+        yield _missing(
+            "public-page-missing",
+            "public_page",
+            "The address of the public results page is not given.",
+            source=SOURCE_PAGE,
+            severity=Severity.NOTE,
+        )
+    if not project.reference:
+        yield _missing(
+            "reference-missing",
+            "reference",
+            "The reference number of the project is not given.",
+            severity=Severity.NOTE,
+        )
+    yield from _check_narrative(project)
+    for meeting, figures in zip(project.meetings, facts.meetings, strict=True):
+        yield from _check_meeting(meeting, figures)
+
+
+def _check_narrative(project: Project) -> Iterator[Finding]:
+    for language in project.languages:
+        for section in EXPECTED_SECTIONS:
+            if project.section(section, language) is None:
+                yield Finding(
+                    code="section-missing",
+                    severity=Severity.NOTE,
+                    where=f"narrative/{language}/{section}.md",
+                    message="Section “{section}” of the narrative is missing "
+                    "in the language “{language}”.",
+                    values={"section": section, "language": language},
+                )
+
+
+def _check_meeting(meeting: Meeting, figures: MeetingFacts) -> Iterator[Finding]:
+    where = f"meetings.{meeting.id}"
+    named: dict[str, Value] = {"number": figures.number, "meeting": meeting.title}
+    if not figures.is_counted:
+        yield Finding(
+            code="counts-missing",
+            severity=Severity.WARNING,
+            where=where,
+            message="Meeting {number} “{meeting}”: it is not known how many people came from which "
+            "town, so it cannot be counted.",
+            values=named,
+            source=SOURCE_COUNTS,
+        )
+    if figures.days is None:
+        yield Finding(
+            code="dates-missing",
+            severity=Severity.WARNING,
+            where=f"{where}.sittings",
+            message="Meeting {number} “{meeting}”: place or exact dates are not given.",
+            values=named,
+            source=SOURCE_COUNTS,
+        )
+
+
+def _missing(
+    code: str, where: str, message: str, *, source: str = "", severity: Severity = Severity.WARNING
+) -> Finding:
+    return Finding(code=code, severity=severity, where=where, message=message, source=source)
