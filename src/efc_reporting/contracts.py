@@ -46,7 +46,7 @@ OptionsT = TypeVar("OptionsT")
 class DocumentInfo:
     """What a document is; `is_tabular` says that a spreadsheet is a sensible form of it.
 
-    `audiences` are those that may get it; the first of `default_audience` is taken when none is named.
+    `audiences` are those that may get it; `default_audience` is taken when none is named.
     """
 
     name: str
@@ -62,7 +62,7 @@ class FormatInfo:
     """What a format is.
 
     `documents` are the names of those that it takes, None for any; `is_tabular` says that it takes
-    only tabular ones. `magic` are the first bytes of every file of this type, b"" where it has none.
+    only tabular ones. `magic` are the first bytes of each file of this type, b"" for none.
     `requires` are the import names of packages that it cannot do without.
     """
 

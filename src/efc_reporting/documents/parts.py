@@ -1,0 +1,252 @@
+"""What several documents say alike: funding, dates, participation, the project's own words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from efc_reporting.blocks import (
+    Block,
+    Cell,
+    Column,
+    ColumnKind,
+    Field,
+    FieldList,
+    Image,
+    KeyFigure,
+    KeyFigures,
+    Paragraph,
+    ParagraphStyle,
+    Run,
+    Section,
+    Table,
+    Text,
+)
+from efc_reporting.contracts import ReportContext
+from efc_reporting.document import Funding
+from efc_reporting.documents.markdown import blocks_of
+from efc_reporting.facts import DelegationFacts, MeetingFacts, ProjectFacts, Standing
+from efc_reporting.i18n import Country, Translator
+from efc_reporting.model import LocalText, Meeting, Picture, Severity, Sitting
+
+STANDINGS = {
+    Standing.INVITED: "invited",
+    Standing.LOCAL: "local",
+    Standing.NOT_ELIGIBLE: "not eligible",
+}
+ROLES = {"beneficiary": "beneficiary", "partner": "partner", "associated": "associated partner"}
+SEVERITIES = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
+
+
+def funding(context: ReportContext) -> Funding:
+    """Return how the Union's support is acknowledged."""
+    t = context.translator
+    return Funding(
+        statement=t.text(context.measure.programme.funding_statement),
+        disclaimer=t.text(context.measure.programme.disclaimer),
+        emblem_alternative=t.text("Flag of the European Union: twelve yellow stars on blue"),
+    )
+
+
+def project_fields(context: ReportContext) -> tuple[Field, ...]:
+    """Return the data of the project that stand on a cover."""
+    t, project = context.translator, context.project
+    beneficiary = project.beneficiary
+    known = (
+        (t.text("Project"), project.title),
+        (t.text("Acronym"), project.acronym),
+        (t.text("Reference number"), project.reference),
+        (
+            t.text("Programme and measure"),
+            f"{t.text(context.measure.programme.title)}: {t.text(context.measure.title)}",
+        ),
+        (t.text("Call"), str(project.call_year)),
+        (t.text("Duration"), t.date_range(project.start, project.end)),
+        (t.text("Beneficiary"), beneficiary.name if beneficiary else ""),
+        (t.text("Date of this report"), t.day(context.as_of)),
+    )
+    return tuple(Field(label=label, text=text) for label, text in known if text)
+
+
+def author(context: ReportContext) -> str:
+    """Return who speaks in a document: the beneficiary."""
+    return context.project.beneficiary.name if context.project.beneficiary else ""
+
+
+def in_words(text: LocalText, context: ReportContext) -> Text:
+    """Return a text in the document's language, marked where it exists in another one only."""
+    words, language = text.choose(context.language)
+    foreign = language if language not in ("", context.language) else ""
+    return (Run(text=words, language=foreign),) if words else ()
+
+
+def aim(context: ReportContext, meeting: Meeting) -> str:
+    """Return the sentence on the aim of a meeting, as the funder's template words it."""
+    words = meeting.aim.in_language(context.language).rstrip(".")
+    return context.translator.text("The aim of the event was {aim}.", aim=words)
+
+
+def meeting_title(context: ReportContext, meeting: Meeting, figures: MeetingFacts) -> str:
+    """Return the heading of a meeting: "Meeting 2: Conference"."""
+    title = meeting.title.in_language(context.language)
+    return context.translator.text("Meeting {number}: {title}", number=figures.number, title=title)
+
+
+def sitting_place(t: Translator, sitting: Sitting) -> str:
+    """Return where a sitting was."""
+    place = t.text("{place} ({country})", place=sitting.place, country=Country(sitting.country))
+    return t.text("online, hosted from {place}", place=place) if sitting.is_online else place
+
+
+def sitting_dates(t: Translator, sitting: Sitting) -> str:
+    """Return when a sitting was, as exactly as it is known."""
+    if sitting.start is not None and sitting.end is not None:
+        return t.date_range(sitting.start, sitting.end)
+    first = sitting.first_day
+    return t.month(first) if first else t.text("date not given")
+
+
+def sittings(t: Translator, meeting: Meeting) -> str:
+    """Return where and when a meeting sat, in one line."""
+    parts = (f"{sitting_place(t, s)}, {sitting_dates(t, s)}" for s in meeting.sittings)
+    return "; ".join(parts)
+
+
+def when_and_where(context: ReportContext, meeting: Meeting) -> FieldList:
+    """Return place, dates and host of a meeting; a meeting of several sittings names each."""
+    t = context.translator
+    fields = [
+        Field(
+            label=t.text("Place and dates"),
+            text=t.text(
+                "{place}, {dates}", place=sitting_place(t, sitting), dates=sitting_dates(t, sitting)
+            ),
+        )
+        for sitting in meeting.sittings
+    ]
+    host = context.project.partner(meeting.host)
+    if host is not None:
+        fields.append(Field(label=t.text("Host"), text=host.name))
+    return FieldList(fields)
+
+
+def participation(
+    context: ReportContext, figures: MeetingFacts | ProjectFacts
+) -> tuple[Block, ...]:
+    """Return the key figures on the people of a meeting or of the project."""
+    t = context.translator
+    if figures.total is None:
+        return (note(t.text("The number of participants is not known.")),)
+    known = [("total", t.text("Participants"), figures.total, t.word(figures.total))]
+    counted = (
+        ("invited", t.text("Invited"), figures.invited),
+        ("local", t.text("Local"), figures.local),
+        ("not-eligible", t.text("From countries that are not eligible"), figures.not_eligible),
+        ("signed", t.text("Signed"), figures.signed),
+    )
+    known += [(key, label, n, t.word(n)) for key, label, n in counted if n is not None]
+    key_figures = [KeyFigure(key=k, label=label, value=n, text=s) for k, label, n, s in known]
+    if isinstance(figures, MeetingFacts) and figures.invited_share is not None:
+        share = figures.invited_share
+        label = t.text("Share of invited people")
+        key_figures.append(
+            KeyFigure(key="invited-share", label=label, value=share, text=t.percent(share))
+        )
+    if figures.countries:
+        number = len(figures.eligible_countries)
+        label = t.text("Eligible countries")
+        key_figures.append(
+            KeyFigure(key="eligible-countries", label=label, value=number, text=t.word(number))
+        )
+    return (KeyFigures(key_figures),)
+
+
+def delegation_table(context: ReportContext, figures: MeetingFacts) -> tuple[Block, ...]:
+    """Return the table of who came from where, with its total; nothing where it is not known."""
+    if not figures.is_counted or figures.total is None:
+        return ()
+    t = context.translator
+    has_signatures = figures.signed is not None
+    columns = (
+        Column(title=t.text("Town"), weight=4),
+        Column(title=t.text("Country"), weight=3),
+        Column(title=t.text("Counts as"), weight=2),
+        Column(title=t.text("People"), kind=ColumnKind.NUMBER),
+        *([Column(title=t.text("Signed"), kind=ColumnKind.NUMBER)] if has_signatures else []),
+    )
+
+    def row(delegation: DelegationFacts) -> Iterable[str | Cell]:
+        yield delegation.town.name
+        yield t.country(delegation.town.country)
+        yield t.text(STANDINGS[delegation.standing])
+        yield number(t, delegation.count)
+        if has_signatures:
+            yield number(t, delegation.signed)
+
+    signed = (number(t, figures.signed),) if has_signatures else ()
+    total = (t.text("Total"), "", "", number(t, figures.total), *signed)
+    caption = t.text("Participants by town")
+    rows = [tuple(row(delegation)) for delegation in figures.delegations]
+    return (Table(caption=caption, columns=columns, rows=rows, total=total),)
+
+
+def number(t: Translator, count: int | None) -> Cell:
+    """Return a cell with a number; a dash where it is not known."""
+    return Cell(count, t.word(count))
+
+
+def own_words(context: ReportContext, section_id: str) -> tuple[Block, ...]:
+    """Return what the project wrote on a subject in this language, if anything."""
+    section = context.project.section(section_id, context.language)
+    if section is None:
+        return ()
+    images = {
+        f"{folder}pictures/{picture.id}{ending}": image(context, picture)
+        for picture in context.project.pictures
+        for folder in ("", "../", "../../")
+        for ending in (".jpg", ".jpeg", ".png")
+    }
+    return blocks_of(section.markdown, images)
+
+
+def section(
+    context: ReportContext, title: str, section_id: str, *more: Iterable[Block]
+) -> tuple[Block, ...]:
+    """Return a section with the project's own words first; nothing where it would be empty."""
+    blocks = (*own_words(context, section_id), *(block for blocks in more for block in blocks))
+    own = context.project.section(section_id, context.language)
+    heading = own.title if own and own.title else title
+    return (Section(title=heading, id=section_id, blocks=blocks),) if blocks else ()
+
+
+def image(context: ReportContext, picture: Picture) -> Image:
+    """Return a picture with its alternative text and, in the caption, its credit."""
+    caption = picture.caption.in_language(context.language)
+    credit = context.translator.text("Picture: {credit}", credit=picture.credit)
+    return Image(
+        data=picture.data,
+        media_type=picture.media_type,
+        alternative=picture.alternative.in_language(context.language),
+        caption=" – ".join(part for part in (caption, credit if picture.credit else "") if part),
+    )
+
+
+def findings_blocks(context: ReportContext) -> tuple[Block, ...]:
+    """Return the findings as a table, the worst first."""
+    t = context.translator
+    if not context.findings.items:
+        return (Paragraph(t.text("Nothing was found.")),)
+    columns = (
+        Column(title=t.text("Severity"), weight=1),
+        Column(title=t.text("Finding"), weight=5),
+        Column(title=t.text("Source"), weight=3),
+    )
+    rows = [
+        (t.text(SEVERITIES[finding.severity]), t.finding(finding), t.text(finding.source))
+        for finding in context.findings
+    ]
+    return (Table(caption=t.text("Findings"), columns=columns, rows=rows),)
+
+
+def note(text: str) -> Paragraph:
+    """Return a paragraph that tells of a gap."""
+    return Paragraph(text, ParagraphStyle.NOTE)

@@ -1,0 +1,161 @@
+"""The public results page in the words of the funder's information template."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from efc_reporting.blocks import Block, Paragraph, Section
+from efc_reporting.contracts import Audience, DocumentInfo, DocumentKind, ReportContext
+from efc_reporting.document import Document
+from efc_reporting.documents import parts
+from efc_reporting.facts import MeetingFacts
+from efc_reporting.i18n import Country, Translator
+from efc_reporting.model import Meeting, Sitting
+
+
+class PublicNotice(DocumentKind):
+    """What the beneficiary has to publish: who came, where, when and what for.
+
+    Source: the information template of the programme, one block for a single event
+    (town twinning), one block per event otherwise.
+    """
+
+    info = DocumentInfo(
+        name="public-notice", title="Public results page", default_audience=Audience.PUBLIC
+    )
+
+    def compose(self, context: ReportContext) -> Document:
+        """Return the page; it needs no name of anybody."""
+        t = context.translator
+        return Document(
+            kind=self.info.name,
+            title=context.project.title,
+            subtitle=t.text("Results of the project"),
+            language=context.language,
+            audience=context.audience,
+            as_of=context.as_of,
+            author=parts.author(context),
+            reference=context.project.reference,
+            funding=parts.funding(context),
+            blocks=(*_opening(context), *_events(context)),
+        )
+
+
+def _opening(context: ReportContext) -> Iterator[Block]:
+    t = context.translator
+    programme = t.text(context.measure.programme.title)
+    yield Paragraph(
+        t.text(
+            "The project « {title} » was funded with the support of the European Union "
+            'under the Programme "{programme}"',
+            title=context.project.title,
+            programme=programme,
+        )
+    )
+    yield Paragraph(t.text(context.measure.notice_heading))
+
+
+def _events(context: ReportContext) -> Iterator[Block]:
+    t = context.translator
+    pairs = [
+        (meeting, figures)
+        for meeting, figures in zip(context.project.meetings, context.facts.meetings, strict=True)
+        if meeting.is_over(context.as_of)
+    ]
+    if context.measure.is_single_event:
+        for meeting, figures in pairs:
+            yield from _single_event(context, meeting, figures)
+        return
+    yield Paragraph(
+        t.plural(
+            "{count} event has been carried out within this project:",
+            "{count} events have been carried out within this project:",
+            len(pairs),
+        )
+    )
+    for number, (meeting, figures) in enumerate(pairs, start=1):
+        title = t.text("Event {number}", number=number)
+        yield Section(title=title, id=meeting.id, blocks=_event(context, meeting, figures))
+
+
+def _single_event(
+    context: ReportContext, meeting: Meeting, figures: MeetingFacts
+) -> Iterator[Block]:
+    t = context.translator
+    involved = t.plural(
+        "The project involved {count} citizen",
+        "The project involved {count} citizens",
+        figures.total or 0,
+    )
+    yield _part(t, "Participation", [_involved(t, involved, t.text("notably"), figures)])
+    yield _part(t, "Location / Dates", _places(t, meeting, is_single=True))
+    yield _part(t, "Short description", _description(context, meeting))
+
+
+def _event(context: ReportContext, meeting: Meeting, figures: MeetingFacts) -> Iterator[Block]:
+    t = context.translator
+    involved = t.plural(
+        "The event involved {count} citizen",
+        "The event involved {count} citizens",
+        figures.total or 0,
+    )
+    yield _part(t, "Participation", [_involved(t, involved, t.text("including"), figures)])
+    yield _part(t, "Location / Dates", _places(t, meeting, is_single=False))
+    yield _part(t, "Short description", _description(context, meeting))
+
+
+def _part(t: Translator, title: str, sentences: list[str]) -> Section:
+    return Section(title=t.text(title), blocks=map(Paragraph, sentences))
+
+
+def _involved(t: Translator, involved: str, notably: str, figures: MeetingFacts) -> str:
+    if figures.total is None:
+        return t.text("The number of participants is not known.")
+    delegations = [
+        t.plural(
+            "{count} participant from the city of {town} ({country})",
+            "{count} participants from the city of {town} ({country})",
+            delegation.count,
+            town=delegation.town.name,
+            country=Country(delegation.town.country),
+        )
+        for delegation in figures.delegations
+    ]
+    return f"{involved}, {notably} {', '.join(delegations)}." if delegations else f"{involved}."
+
+
+def _places(t: Translator, meeting: Meeting, *, is_single: bool) -> list[str]:
+    return [_place(t, sitting, is_single=is_single) for sitting in meeting.sittings]
+
+
+def _place(t: Translator, sitting: Sitting, *, is_single: bool) -> str:
+    place, country = sitting.place, Country(sitting.country)
+    if sitting.start is None or sitting.end is None:
+        return t.text(
+            "The event took place in {place} ({country}), {dates}",
+            place=place,
+            country=country,
+            dates=parts.sitting_dates(t, sitting),
+        )
+    message = (
+        "The event took place in {place}, {country}, from {start} to {end}"
+        if is_single
+        else "The event took place in {place} ({country}), from {start} to {end}"
+    )
+    start, end = t.numeric_date(sitting.start), t.numeric_date(sitting.end)
+    return t.text(message, place=place, country=country, start=start, end=end)
+
+
+def _description(context: ReportContext, meeting: Meeting) -> list[str]:
+    """Return the aim, and the days one by one where the programme of the meeting is known."""
+    t = context.translator
+    aim = [parts.aim(context, meeting)] if meeting.aim else []
+    days = [
+        t.text(
+            "The day of {day} was dedicated to {text}",
+            day=t.numeric_date(item.date),
+            text=item.text.in_language(context.language),
+        )
+        for item in meeting.agenda
+    ]
+    return [*aim, *days] or [t.text("The description of this event has not been written yet.")]
