@@ -11,6 +11,7 @@ from efc_reporting.contracts import DocumentKind, ReportFormat, WrittenReport
 from efc_reporting.facts import ProjectFacts
 from efc_reporting.model import Finding, Project
 from efc_reporting.programme import Measure
+from efc_reporting.sheets import SheetReader
 
 if TYPE_CHECKING:
     import jinja2
@@ -44,6 +45,15 @@ def efc_register_measures() -> Iterable[Measure]:
     """Return the measures, with their rules, that the plugin adds.
 
     Example: `return [YOUTH_EXCHANGE]`. Since 0.1.
+    """
+    return ()
+
+
+@hookspec
+def efc_register_sheet_readers() -> Iterable[SheetReader]:
+    """Return readers for further kinds of participant sheets.
+
+    Example: `return [NumbersReader()]`. Since 0.1.
     """
     return ()
 

@@ -1,5 +1,6 @@
 """Everything that an author of plugins needs, in one import."""
 
+from efc_reporting.archive import normalise_zip
 from efc_reporting.blocks import (
     Block,
     BulletList,
@@ -41,9 +42,12 @@ from efc_reporting.contracts import (
 from efc_reporting.document import Document, Funding
 from efc_reporting.errors import MissingRequirementError
 from efc_reporting.hookspecs import hookimpl
+from efc_reporting.html_to_pdf import PdfResult, html_to_pdf
 from efc_reporting.model import Finding, Severity
 from efc_reporting.programme import CheckName, Measure, Membership, Programme, Rule
 from efc_reporting.templating import Templates
+from efc_reporting.viewing import view_of
+from efc_reporting.views import DocumentView
 
 __all__ = [
     "API_VERSION",
@@ -61,6 +65,7 @@ __all__ = [
     "Document",
     "DocumentInfo",
     "DocumentKind",
+    "DocumentView",
     "Field",
     "FieldList",
     "Finding",
@@ -77,6 +82,7 @@ __all__ = [
     "PageBreak",
     "Paragraph",
     "ParagraphStyle",
+    "PdfResult",
     "Programme",
     "ReportContext",
     "ReportFormat",
@@ -91,5 +97,8 @@ __all__ = [
     "WrittenReport",
     "as_text",
     "hookimpl",
+    "html_to_pdf",
+    "normalise_zip",
     "plain",
+    "view_of",
 ]

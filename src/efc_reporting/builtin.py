@@ -1,0 +1,35 @@
+"""What the core itself brings, through the same hooks as any plugin."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from efc_reporting.checks import check_completeness, check_consistency, check_rules
+from efc_reporting.contracts import DocumentKind
+from efc_reporting.documents import Interim, Narrative, ParticipantList, PublicNotice
+from efc_reporting.facts import ProjectFacts
+from efc_reporting.hookspecs import hookimpl
+from efc_reporting.model import Finding, Project
+from efc_reporting.programme import Measure, shipped_measures
+
+
+@hookimpl
+def efc_register_documents() -> Iterable[DocumentKind]:
+    """Return the documents in the funder's order."""
+    return [Narrative(), Interim(), ParticipantList(), PublicNotice()]
+
+
+@hookimpl
+def efc_register_measures() -> Iterable[Measure]:
+    """Return the shipped measures."""
+    return shipped_measures()
+
+
+@hookimpl
+def efc_check_project(project: Project, facts: ProjectFacts, measure: Measure) -> Iterable[Finding]:
+    """Return broken rules, contradictions and gaps."""
+    return [
+        *check_rules(project, facts, measure),
+        *check_consistency(project, facts),
+        *check_completeness(project, facts),
+    ]
