@@ -14,7 +14,7 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import attrs
 
@@ -39,7 +39,14 @@ class Country:
     code: str
 
 
-Word = str | int | Fraction | Decimal | date | Country | Iterable[str] | None
+class Localised(Protocol):
+    """A text that exists in several languages, such as the title of a meeting."""
+
+    def in_language(self, language: str) -> str:
+        """Return the text in `language`, or in the nearest one."""
+
+
+Word = str | int | Fraction | Decimal | date | Country | Localised | Iterable[str] | None
 
 
 @cache
@@ -90,8 +97,6 @@ class Translator:
                 return "–"
             case str():
                 return word
-            case bool():
-                return self.text("yes") if word else self.text("no")
             case int():
                 return self.number(word)
             case Fraction():
@@ -102,8 +107,10 @@ class Translator:
                 return self.day(word)
             case Country():
                 return self.country(word.code)
-            case _:
+            case Iterable():
                 return self.listing(word)
+            case _:
+                return word.in_language(self.language)
 
     def number(self, number: int | Decimal) -> str:
         """Write a number with the language's separators."""
@@ -114,7 +121,7 @@ class Translator:
     def percent(self, share: Fraction) -> str:
         """Write a share with one decimal: 20/53 is "37.7 %" in English, "37,7 %" in German.
 
-        English takes the space before the sign that the EU's interinstitutional style guide asks for.
+        English takes the space before the sign, as the EU's style guide asks.
         """
         from babel import Locale
         from babel.numbers import format_percent
