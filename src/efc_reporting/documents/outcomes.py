@@ -84,8 +84,8 @@ def _plan(context: ReportContext, plan: Plan) -> Iterator[Block]:
     columns = (
         Column(title=t.text("Measure of the plan"), weight=4),
         Column(title=t.text("Field of action"), weight=3),
-        Column(title=t.text("Responsible body"), weight=2),
-        Column(title=t.text("Progress"), weight=2),
+        Column(title=t.text("Responsible body"), weight=3),
+        Column(title=t.text("Progress"), weight=3),
         Column(title=t.text("Served by"), weight=4),
     )
     rows = [_plan_row(context, plan, measure) for measure in plan.measures]

@@ -166,12 +166,13 @@ def delegation_table(context: ReportContext, figures: MeetingFacts) -> tuple[Blo
         return ()
     t = context.translator
     has_signatures = figures.signed is not None
+    signed_column = (Column(title=t.text("Signed"), kind=ColumnKind.NUMBER, weight=3),)
     columns = (
         Column(title=t.text("Town"), weight=4),
         Column(title=t.text("Country"), weight=3),
-        Column(title=t.text("Counts as"), weight=2),
-        Column(title=t.text("People"), kind=ColumnKind.NUMBER),
-        *([Column(title=t.text("Signed"), kind=ColumnKind.NUMBER)] if has_signatures else []),
+        Column(title=t.text("Counts as"), weight=3),
+        Column(title=t.text("People"), kind=ColumnKind.NUMBER, weight=2),
+        *(signed_column if has_signatures else ()),
     )
 
     def row(delegation: DelegationFacts) -> Iterable[str | Cell]:
