@@ -30,7 +30,7 @@ class Sheet:
     name: str
     rows: tuple[tuple[SheetValue, ...], ...] = attrs.field(converter=_as_rows, repr=False)
     is_hidden: bool = False
-    remarks: tuple[Finding, ...] = attrs.field(default=(), converter=tuple)
+    remarks: tuple[Finding, ...] = ()
 
 
 @attrs.define(kw_only=True, auto_exc=True)

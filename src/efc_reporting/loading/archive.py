@@ -1,0 +1,66 @@
+"""Check a zipped workbook before anything opens it, and pack anew only what was checked."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+
+from efc_reporting.loading.spread import check_binary_sheet, check_xml
+from efc_reporting.sheets import UnreadableSheetError
+
+MAX_BYTES = 200_000_000
+MAX_RATIO = 100
+MAX_MEMBERS = 2000
+ZIP_MAGIC = b"PK\x03\x04"
+# What zipfile raises on files that are cut, changed or encrypted.
+_DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError)
+_WANTED = (".xml", ".rels", ".bin")
+_PACK_TIME = (1980, 1, 1, 0, 0, 0)
+
+
+def checked_archive(data: bytes) -> bytes:
+    """Return a workbook with the checked parts of the one given; raise UnreadableSheetError.
+
+    It is packed anew because a ZIP file tells its sizes twice, and a reader that believes the
+    other place would unpack what was not checked. Pictures and scripts are left out.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            _check_sizes(archive, len(data))
+            return _packed_anew(archive)
+    except _DAMAGED as error:
+        raise UnreadableSheetError(
+            problem="the workbook is damaged or protected by a password",
+            remedy="save it anew, without a password",
+        ) from error
+
+
+def _check_sizes(archive: zipfile.ZipFile, packed_size: int) -> None:
+    members = archive.infolist()
+    if any(m.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for m in members):
+        raise zipfile.BadZipFile("no workbook is packed in this way")
+    size = sum(member.file_size for member in members)
+    if len(members) > MAX_MEMBERS or size > MAX_BYTES or size > MAX_RATIO * packed_size:
+        raise UnreadableSheetError(
+            problem="the workbook unpacks to far more than a list of people needs",
+            remedy="copy the list into a new workbook",
+        )
+
+
+def _packed_anew(archive: zipfile.ZipFile) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_STORED) as packed:
+        names = set()
+        for member in archive.infolist():
+            name = member.filename
+            if name in names or not (name.lower().endswith(_WANTED) or name == "mimetype"):
+                continue
+            names.add(name)
+            content = archive.read(member)  # never more than the size that was checked
+            if name.lower().endswith(".bin"):
+                check_binary_sheet(content)
+            elif name != "mimetype":
+                check_xml(content)
+            packed.writestr(zipfile.ZipInfo(name, _PACK_TIME), content)
+    return stream.getvalue()

@@ -1,0 +1,58 @@
+"""Know the countries: their codes as the EU writes them and their names in many languages."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+
+from efc_reporting.i18n import TO_ISO
+
+FROM_ISO = {iso: code for code, iso in TO_ISO.items()}
+# CLDR lists these beside the countries; they are unions, reserved or made for tests.
+_NO_COUNTRIES = frozenset({"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"})
+_NO_LETTER_OR_DIGIT = re.compile(r"[\W_]+")
+
+
+def normalise(text: str) -> str:
+    """Return `text` in small letters, without accents, other signs becoming one space."""
+    decomposed = unicodedata.normalize("NFKD", text)
+    letters = "".join(char for char in decomposed if not unicodedata.combining(char))
+    return _NO_LETTER_OR_DIGIT.sub(" ", letters.casefold()).strip()
+
+
+@cache
+def country_codes() -> frozenset[str]:
+    """Return the codes of all countries as the EU writes them: EL, UK and XK among them."""
+    from babel import Locale
+
+    territories = map(str, Locale("en").territories)
+    codes = (code for code in territories if len(code) == 2 and code.isalpha())
+    return frozenset(FROM_ISO.get(code, code) for code in codes) - _NO_COUNTRIES
+
+
+@cache
+def country_index(languages: tuple[str, ...]) -> Mapping[str, str]:
+    """Return codes, and names in `languages` and English, normalised, each with its code."""
+    from babel import Locale, localedata
+
+    index: dict[str, str] = {}
+    for language in (*languages, "en"):
+        if localedata.exists(language):
+            for code, name in Locale.parse(language).territories.items():
+                eu_code = FROM_ISO.get(code, code)
+                if eu_code in country_codes():
+                    index.setdefault(normalise(name), eu_code)
+    aliases = tomllib.loads((files(__package__) / "countries.toml").read_text(encoding="utf-8"))
+    return {**index, **aliases, **{code.casefold(): code for code in country_codes()}}
+
+
+@cache
+def is_language(code: str) -> bool:
+    """Say whether Babel knows a language by this code."""
+    from babel import Locale
+
+    return code in Locale("en").languages

@@ -1,0 +1,118 @@
+"""Read participant lists kept as delimited text, whatever their encoding and separator."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+import re
+from collections.abc import Sequence
+
+import attrs
+
+from efc_reporting.loading.columns import field_of_header
+from efc_reporting.model import Finding, Severity
+from efc_reporting.sheets import Sheet, UnreadableSheetError
+
+DELIMITERS = ";,\t|"
+_SEPARATOR_LINE = re.compile(r"\Asep=(.)\r?\n", re.IGNORECASE)
+_SAMPLE = 8192
+_HEADER_LINES = 20
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_GUARDED = re.compile(r"\A'+[=+\-@\t\r]")
+_RISKY = re.compile(r"\A'*[=+\-@\t\r]")
+
+
+@attrs.frozen
+class CsvReader:
+    """Reads .csv, .tsv and .txt."""
+
+    extensions: frozenset[str] = frozenset({".csv", ".tsv", ".txt"})
+
+    def read(self, data: bytes, name: str) -> Sequence[Sheet]:
+        """Return the one sheet of the file; everything in it is text."""
+        text, assumed = decode(data)
+        rows = _rows(text)
+        return [Sheet(name="", rows=rows, remarks=(_assumption(name, assumed),) if assumed else ())]
+
+
+def guarded(text: str) -> str:
+    """Return `text` so that no spreadsheet takes it for a formula; `CsvReader` takes that back."""
+    return f"'{text}" if _RISKY.match(text) else text
+
+
+def _unguarded(text: str) -> str:
+    return text[1:] if _GUARDED.match(text) else text
+
+
+def decode(data: bytes) -> tuple[str, str]:
+    """Return the text, and the encoding where it had to be assumed ("" where the file says it)."""
+    for bom, encoding in _BOMS:
+        if data.startswith(bom):
+            return _decoded(data, encoding), ""
+    if b"\0" in data[:_SAMPLE]:  # no text in UTF-8 holds one, every Latin one in UTF-16 does
+        encoding = "utf-16-le" if data[1:2] == b"\0" else "utf-16-be"
+        return _decoded(data, encoding), encoding.upper()
+    try:
+        return data.decode("utf-8"), ""
+    except UnicodeDecodeError:
+        return _decoded(data, "cp1252"), "Windows-1252"
+
+
+def _decoded(data: bytes, encoding: str) -> str:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise UnreadableSheetError(
+            problem="the letters of the file are in no encoding that is known here",
+            remedy="save it as UTF-8",
+        ) from error
+
+
+def _assumption(name: str, encoding: str) -> Finding:
+    return Finding(
+        code="encoding-assumed",
+        severity=Severity.NOTE,
+        where=name,
+        message="{file} does not say how its letters are encoded; it was read as {encoding}. "
+        "Look whether all names are right.",
+        values={"file": name, "encoding": encoding},
+    )
+
+
+def _rows(text: str) -> list[list[str]]:
+    separator = _SEPARATOR_LINE.match(text)
+    if separator:
+        text = text[separator.end() :]
+    delimiter = separator[1] if separator else _delimiter(text)
+    try:
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+    except csv.Error as error:
+        raise UnreadableSheetError(
+            problem=f"the file is no delimited text: {error}", remedy="save it anew as CSV"
+        ) from error
+    return [[_unguarded(cell) for cell in row] for row in rows]
+
+
+def _delimiter(text: str) -> str:
+    """Return the delimiter under which most known headers appear, else the one that fits best."""
+    lines = text[:_SAMPLE].splitlines()[:_HEADER_LINES]
+    known = {
+        delimiter: max((_known_headers(line, delimiter) for line in lines), default=0)
+        for delimiter in DELIMITERS
+    }
+    best = max(known, key=known.__getitem__)
+    if known[best] > 1:
+        return best
+    try:
+        return csv.Sniffer().sniff(text[:_SAMPLE], delimiters=DELIMITERS).delimiter
+    except csv.Error:
+        return ","
+
+
+def _known_headers(line: str, delimiter: str) -> int:
+    return sum(field_of_header(cell.strip('" ')) is not None for cell in line.split(delimiter))

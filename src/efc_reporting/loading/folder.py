@@ -1,0 +1,76 @@
+"""Turn a project folder into a project, or into all the problems that stand in the way."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from efc_reporting.errors import LoadError
+from efc_reporting.loading.build import build_project
+from efc_reporting.loading.files import ProjectFolder
+from efc_reporting.loading.lists import read_lists
+from efc_reporting.loading.narrative import NARRATIVE_FOLDER, read_narrative
+from efc_reporting.loading.notebook import PROJECT_FILE, Notebook
+from efc_reporting.loading.pictures import read_pictures
+from efc_reporting.loading.project_file import read_project_file
+from efc_reporting.loading.tables import ProjectTable
+from efc_reporting.model import Project, Severity
+from efc_reporting.sheets import SheetReader
+
+_NOT_THE_USERS = (".", "~", "Thumbs.db")
+"""How the files begin that systems and office programs leave behind."""
+
+
+def load_project(folder: str | Path, *, sheet_readers: Sequence[SheetReader] = ()) -> Project:
+    """Return the project in `folder`; raise LoadError with every problem in every file of it.
+
+    What was assumed, cleaned or left out on the way stands in the project's `remarks`.
+    `sheet_readers` read further file types, or known ones in another way.
+    """
+    files = ProjectFolder(Path(folder))
+    notebook = Notebook()
+    data = files.read(PROJECT_FILE, notebook)
+    table = None if data is None else read_project_file(data, notebook)
+    if table is None:
+        raise LoadError(folder=str(folder), problems=tuple(notebook.problems))
+    participants = read_lists(files, table, sheet_readers, notebook)
+    narrative = read_narrative(files, table.languages, notebook)
+    pictures = read_pictures(files, table.pictures, notebook)
+    _look_for_lump_sums(files, table, notebook)
+    _tell_unread(files, table, notebook)
+    if notebook.problems:
+        raise LoadError(folder=str(folder), problems=tuple(notebook.problems))
+    return build_project(
+        table,
+        participants=participants,
+        narrative=narrative,
+        pictures=pictures,
+        remarks=notebook.remarks,
+    )
+
+
+def _look_for_lump_sums(files: ProjectFolder, table: ProjectTable, notebook: Notebook) -> None:
+    """Remark that the named table is not there; the reports can be written without it."""
+    name = table.grant.lump_sums if table.grant else ""
+    if name and not (files.root / name).is_file():
+        notebook.remark(
+            "file-missing",
+            f"{PROJECT_FILE}: grant.lump_sums",
+            "The file {file} is named, but is not there.",
+            severity=Severity.WARNING,
+            file=name,
+        )
+
+
+def _tell_unread(files: ProjectFolder, table: ProjectTable, notebook: Notebook) -> None:
+    """Remark every list, picture or text that lies ready and that nothing names."""
+    lists = (*table.participants, *(file for m in table.meetings for file in m.participants))
+    named = {*lists, *(picture.file for picture in table.pictures)}
+    for folder in ("participants", "pictures", NARRATIVE_FOLDER):
+        for path in sorted((files.root / folder).rglob("*")):
+            name = path.relative_to(files.root).as_posix()
+            is_text = folder == NARRATIVE_FOLDER and path.suffix == ".md"
+            is_ours = is_text or name in named or path.name.startswith(_NOT_THE_USERS)
+            if path.is_file() and not is_ours:
+                message = "The file {file} was not read: nothing in project.toml names it."
+                notebook.remark("file-unread", name, message, file=name)

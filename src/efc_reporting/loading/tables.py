@@ -1,0 +1,197 @@
+"""The tables of project.toml as classes: their keys, in order, and what each holds.
+
+From these classes the file is read, written and described (project.schema.json).
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+import attrs
+
+from efc_reporting.loading.values import (
+    Count,
+    CountryCode,
+    Day,
+    FileName,
+    Id,
+    LanguageCode,
+    Month,
+    WebAddress,
+    Year,
+)
+from efc_reporting.model import LocalText, PartnerKind, Progress, Role
+
+NO_TEXT = LocalText()
+
+
+def key(description: str, **options: Any) -> Any:
+    """Declare a key of a table; without `default` it must be given."""
+    return attrs.field(metadata={"description": description}, **options)
+
+
+@attrs.frozen(kw_only=True)
+class RepresentativeTable:
+    """The person who signs for a partner."""
+
+    name: str = key("The person's name.")
+    function: str = key("As what the person signs.", default="")
+
+
+@attrs.frozen(kw_only=True)
+class PartnerTable:
+    """An organisation that takes part in the project."""
+
+    id: Id = key("A short name of yours, by which other tables refer to this partner.")
+    name: str = key("The organisation's full name.")
+    town: str = key("Its town.")
+    country: CountryCode = key("Its country as the EU writes it: DE, EL, UK.")
+    role: Role = key("What it is to the grant.", default=Role.PARTNER)
+    kind: PartnerKind = key("What sort of organisation it is.", default=PartnerKind.MUNICIPALITY)
+    website: WebAddress = key("Its website.", default="")
+    legal_representative: RepresentativeTable | None = key("Who signs for it.", default=None)
+
+
+@attrs.frozen(kw_only=True)
+class SittingTable:
+    """Where and when a meeting, or one part of it, took place."""
+
+    place: str = key("The town.")
+    country: CountryCode = key("The country as the EU writes it.")
+    start: Day | None = key("The first day.", default=None)
+    end: Day | None = key("The last day.", default=None)
+    month: Month = key('Instead of days, where only the month is known: "2021-09".', default="")
+    online: bool = key("Whether people met on a screen.", default=False)
+
+
+@attrs.frozen(kw_only=True)
+class DelegationTable:
+    """How many people one town sent."""
+
+    town: str = key("The town.")
+    country: CountryCode = key("The country as the EU writes it.")
+    count: Count = key("How many people came.")
+
+
+@attrs.frozen(kw_only=True)
+class AgendaTable:
+    """What a day was dedicated to."""
+
+    date: Day = key("The day.")
+    text: LocalText = key("What happened.")
+
+
+@attrs.frozen(kw_only=True)
+class MeetingTable:
+    """One meeting; the programme guide says "event"."""
+
+    id: Id = key("A short name of yours, by which other tables and sheets refer to it.")
+    title: LocalText = key("The title, plain or per language.")
+    host: str = key("The id of the partner that was host.", default="")
+    sittings: tuple[SittingTable, ...] = key("Where and when it took place.", default=())
+    planned: SittingTable | None = key(
+        "Where and when the application had planned it.", default=None
+    )
+    declared_total: Count | None = key(
+        "The number of people as published or reported.", default=None
+    )
+    delegations: tuple[DelegationTable, ...] = key("People per town, declared.", default=())
+    participants: tuple[FileName, ...] = key("Sheets that list the people.", default=())
+    agenda: tuple[AgendaTable, ...] = key("What the days were dedicated to.", default=())
+    aim: LocalText = key("What the meeting was for.", default=NO_TEXT)
+
+
+@attrs.frozen(kw_only=True)
+class GrantTable:
+    """The grant as the agreement gives it."""
+
+    awarded: Decimal | None = key("The amount in EUR.", default=None)
+    lump_sums: FileName = key("The file with the agreement's lump-sum table.", default="")
+
+
+@attrs.frozen(kw_only=True)
+class OutcomeTable:
+    """A result, a recommendation or a good practice."""
+
+    id: Id = key("A short name of yours.")
+    title: LocalText = key("The title, plain or per language.")
+    text: LocalText = key("What it is.", default=NO_TEXT)
+    meetings: tuple[str, ...] = key("The ids of the meetings that it came from.", default=())
+    serves: tuple[str, ...] = key(
+        'The plan measures it serves, as "plan-id/measure-id".', default=()
+    )
+
+
+@attrs.frozen(kw_only=True)
+class TitleTable:
+    """A goal or a field of action of a plan."""
+
+    id: Id = key("A short name of yours.")
+    title: LocalText = key("The title, plain or per language.")
+
+
+@attrs.frozen(kw_only=True)
+class PlanMeasureTable:
+    """One measure of a town's plan."""
+
+    id: Id = key("A short name of yours.")
+    title: LocalText = key("The title, plain or per language.")
+    field_of_action: str = key("The id of its field of action.", default="")
+    goals: tuple[str, ...] = key("The ids of the goals that it serves.", default=())
+    responsible_body: LocalText = key("Who carries it out.", default=NO_TEXT)
+    progress: Progress = key("How far it has come.", default=Progress.UNKNOWN)
+
+
+@attrs.frozen(kw_only=True)
+class PlanTable:
+    """A town's own plan."""
+
+    id: Id = key("A short name of yours.")
+    title: LocalText = key("The title, plain or per language.")
+    town: str = key("The town.")
+    country: CountryCode = key("The country as the EU writes it.")
+    adopted: Day | None = key("The day on which it was adopted.", default=None)
+    period: str = key('The years that it is for: "2024–2028".', default="")
+    source: str = key("Where it is published.", default="")
+    goals: tuple[TitleTable, ...] = key("Its goals.", default=())
+    fields_of_action: tuple[TitleTable, ...] = key("Its fields of action.", default=())
+    measures: tuple[PlanMeasureTable, ...] = key("Its measures.", default=())
+
+
+@attrs.frozen(kw_only=True)
+class PictureTable:
+    """A picture for the annexes or for a meeting."""
+
+    file: FileName = key("The PNG or JPEG file.")
+    alternative: LocalText = key("What is seen, in words, for those who cannot see it.")
+    caption: LocalText = key("The words under it.", default=NO_TEXT)
+    credit: str = key("Who took it.", default="")
+    meeting: str = key("The id of the meeting that it belongs to.", default="")
+
+
+@attrs.frozen(kw_only=True)
+class ProjectTable:
+    """The whole file project.toml."""
+
+    title: str = key("The project's full title.")
+    acronym: str = key("Its acronym.", default="")
+    reference: str = key("The number of the grant agreement.", default="")
+    measure: str = key('The measure of the programme: "networks-of-towns".')
+    call_year: Year = key("The year of the call.")
+    start: Day = key("The first day of the project.")
+    end: Day = key("The last day of the project.")
+    languages: tuple[LanguageCode, ...] = key("The languages of its texts, the main one first.")
+    public_page: WebAddress = key("Its page on the web.", default="")
+    summary: LocalText = key("The project in a few sentences.", default=NO_TEXT)
+    participants: tuple[FileName, ...] = key(
+        "Sheets for all meetings, with a column that names the meeting.", default=()
+    )
+    partners: tuple[PartnerTable, ...] = key("The organisations that take part.", default=())
+    meetings: tuple[MeetingTable, ...] = key("The meetings.", default=())
+    grant: GrantTable | None = key("The grant.", default=None)
+    results: tuple[OutcomeTable, ...] = key("What the project yielded.", default=())
+    recommendations: tuple[OutcomeTable, ...] = key("What it recommends.", default=())
+    good_practices: tuple[OutcomeTable, ...] = key("Good practices that it found.", default=())
+    plans: tuple[PlanTable, ...] = key("Plans of towns that it serves.", default=())
+    pictures: tuple[PictureTable, ...] = key("Pictures.", default=())

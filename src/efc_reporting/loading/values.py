@@ -1,0 +1,223 @@
+"""The sorts of values in project.toml: how each is checked, and what a schema says of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from enum import Enum
+from pathlib import PureWindowsPath
+from typing import Any, NewType
+
+import attrs
+
+from efc_reporting.loading.countries import (
+    FROM_ISO,
+    country_codes,
+    country_index,
+    is_language,
+    normalise,
+)
+from efc_reporting.loading.notebook import BadValueError
+from efc_reporting.model import LocalText, PartnerKind, Progress, Role, local_text
+
+Id = NewType("Id", str)
+CountryCode = NewType("CountryCode", str)
+LanguageCode = NewType("LanguageCode", str)
+Month = NewType("Month", str)
+FileName = NewType("FileName", str)
+WebAddress = NewType("WebAddress", str)
+Count = NewType("Count", int)
+Year = NewType("Year", int)
+Day = date
+"""A date under a name that does not clash with keys called `date`."""
+
+ID_PATTERN = r"^[^\W_][\w.-]{0,79}$"
+MONTH_PATTERN = r"^[0-9]{4}-(0[1-9]|1[0-2])$"
+_LANGUAGE_PATTERN = "^[a-z]{2,3}$"
+_KINDS = {
+    bool: "true or false",
+    date: "a date",
+    datetime: "a date with a time",
+    Decimal: "a number with a decimal point",
+    dict: "a table",
+    int: "a whole number",
+    list: "a list",
+    str: "a text in quotes",
+}
+
+
+@attrs.frozen(kw_only=True)
+class ValueType:
+    """One sort of value: `read` checks it, `stand_in` takes the place of a bad one meanwhile."""
+
+    read: Callable[[object], object]
+    stand_in: object
+    schema: Mapping[str, Any]
+
+
+def kind_of(value: object) -> str:
+    """Say in words of TOML what a value is."""
+    return _KINDS.get(type(value), "a time of day")
+
+
+def expect(kind: type, value: object, remedy: str = "") -> Any:
+    """Return `value` where it is exactly of `kind`: a date with a time is no date."""
+    if type(value) is not kind:
+        raise BadValueError(
+            problem=f"{_KINDS[kind]} belongs here, not {kind_of(value)}", remedy=remedy
+        )
+    return value
+
+
+def _read_text(value: object) -> str:
+    return str(expect(str, value))
+
+
+def _read_id(value: object) -> str:
+    text = _read_text(value)
+    if not re.match(ID_PATTERN, text):
+        raise BadValueError(
+            problem=f"{text!r} is no id",
+            remedy="take letters, digits, full stops, underscores and hyphens, at most 80",
+        )
+    return text
+
+
+def _read_country(value: object) -> str:
+    text = _read_text(value)
+    if text in country_codes():
+        return text
+    code = FROM_ISO.get(text) or country_index(()).get(normalise(text))
+    if text in FROM_ISO:
+        remedy = f"the EU writes {code}"
+    else:
+        remedy = f"write {code}" if code else "write the country's two capital letters"
+    raise BadValueError(problem=f"{text!r} is no country code", remedy=remedy)
+
+
+def _read_language(value: object) -> str:
+    text = _read_text(value)
+    if not is_language(text):
+        raise BadValueError(
+            problem=f"{text!r} is no language code", remedy='write it as "de", in small letters'
+        )
+    return text
+
+
+def _read_month(value: object) -> str:
+    text = str(expect(str, value, 'write the month in quotes, as "2021-09"'))
+    if not re.match(MONTH_PATTERN, text):
+        raise BadValueError(problem=f"{text!r} is no month", remedy='write it as "2021-09"')
+    return text
+
+
+def _read_file_name(value: object) -> str:
+    text = _read_text(value)
+    if "\\" in text:
+        raise BadValueError(problem=f"{text!r} holds a backslash", remedy="separate folders by /")
+    if PureWindowsPath(text).anchor or ".." in text.split("/"):
+        raise BadValueError(
+            problem=f"{text!r} leaves the project folder", remedy="put the file into the folder"
+        )
+    return text
+
+
+def _read_address(value: object) -> str:
+    text = _read_text(value)
+    if text and not re.match(r"https?://[^\s<>\"]+$", text):
+        raise BadValueError(
+            problem=f"{text!r} is no web address",
+            remedy="begin it with https:// and leave out spaces",
+        )
+    return text
+
+
+def _read_count(value: object) -> int:
+    number = int(
+        expect(int, value, "write it without quotes, decimal point or thousands separator")
+    )
+    if not 0 <= number <= 10**9:
+        raise BadValueError(problem=f"{number} cannot be a count", remedy="write 0 or more")
+    return number
+
+
+def _read_year(value: object) -> int:
+    year = int(expect(int, value, "write it without quotes, as 2018"))
+    if not 1990 <= year <= 2100:
+        raise BadValueError(problem=f"{year} is no year of a call", remedy="write it as 2018")
+    return year
+
+
+def _read_day(value: object) -> date:
+    day: date = expect(date, value, "write it without quotes, as 2018-06-01")
+    return day
+
+
+def _read_money(value: object) -> Decimal:
+    amount = value if type(value) is Decimal else Decimal(int(expect(int, value)))
+    if not amount.is_finite() or amount < 0:
+        raise BadValueError(problem=f"{amount} is no amount in EUR", remedy="write 0 or more")
+    return amount
+
+
+def _read_yes_no(value: object) -> bool:
+    return bool(expect(bool, value, "write it without quotes, in small letters"))
+
+
+def _read_local_text(value: object) -> LocalText:
+    if type(value) is str:
+        return local_text(value)
+    if type(value) is not dict:
+        raise BadValueError(
+            problem=f"a text belongs here, not {kind_of(value)}",
+            remedy='write "…", or {de = "…", en = "…"}',
+        )
+    return LocalText({_read_language(code): _read_text(text) for code, text in value.items()})
+
+
+CHOICES: tuple[type[Enum], ...] = (PartnerKind, Progress, Role)
+"""The sorts of values that are one of a few words."""
+
+_TEXT = {"type": "string"}
+VALUE_TYPES: Mapping[Any, ValueType] = {
+    str: ValueType(read=_read_text, stand_in="", schema=_TEXT),
+    Id: ValueType(read=_read_id, stand_in="", schema={**_TEXT, "pattern": ID_PATTERN}),
+    CountryCode: ValueType(
+        read=_read_country,
+        stand_in="",
+        schema={**_TEXT, "pattern": "^[A-Z]{2}$", "not": {"enum": sorted(FROM_ISO)}},
+    ),
+    LanguageCode: ValueType(
+        read=_read_language, stand_in="en", schema={**_TEXT, "pattern": _LANGUAGE_PATTERN}
+    ),
+    Month: ValueType(read=_read_month, stand_in="", schema={**_TEXT, "pattern": MONTH_PATTERN}),
+    FileName: ValueType(
+        read=_read_file_name, stand_in="", schema={**_TEXT, "pattern": r"^[^\\]*$"}
+    ),
+    WebAddress: ValueType(
+        read=_read_address, stand_in="", schema={**_TEXT, "pattern": r"^(https?://\S+)?$"}
+    ),
+    Count: ValueType(read=_read_count, stand_in=0, schema={"type": "integer", "minimum": 0}),
+    Year: ValueType(
+        read=_read_year, stand_in=2018, schema={"type": "integer", "minimum": 1990, "maximum": 2100}
+    ),
+    date: ValueType(read=_read_day, stand_in=date.min, schema={**_TEXT, "format": "date"}),
+    Decimal: ValueType(read=_read_money, stand_in=None, schema={"type": "number", "minimum": 0}),
+    bool: ValueType(read=_read_yes_no, stand_in=False, schema={"type": "boolean"}),
+    LocalText: ValueType(
+        read=_read_local_text,
+        stand_in=LocalText(),
+        schema={
+            "oneOf": [
+                _TEXT,
+                {
+                    "type": "object",
+                    "propertyNames": {"pattern": _LANGUAGE_PATTERN},
+                    "additionalProperties": _TEXT,
+                },
+            ]
+        },
+    ),
+}
