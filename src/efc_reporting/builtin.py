@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from efc_reporting.checks import check_completeness, check_consistency, check_rules
+from efc_reporting.checks import (
+    check_agenda,
+    check_attendance,
+    check_completeness,
+    check_consistency,
+    check_figures,
+    check_rules,
+)
 from efc_reporting.contracts import DocumentKind
 from efc_reporting.documents import Interim, Narrative, ParticipantList, PublicNotice
 from efc_reporting.facts import ProjectFacts
 from efc_reporting.hookspecs import hookimpl
+from efc_reporting.loading import builtin_sheet_readers
 from efc_reporting.model import Finding, Project
 from efc_reporting.programme import Measure, shipped_measures
+from efc_reporting.sheets import SheetReader
 
 
 @hookimpl
@@ -26,10 +35,19 @@ def efc_register_measures() -> Iterable[Measure]:
 
 
 @hookimpl
+def efc_register_sheet_readers() -> Iterable[SheetReader]:
+    """Return the readers of spreadsheets and of delimited text."""
+    return builtin_sheet_readers()
+
+
+@hookimpl
 def efc_check_project(project: Project, facts: ProjectFacts, measure: Measure) -> Iterable[Finding]:
     """Return broken rules, contradictions and gaps."""
     return [
         *check_rules(project, facts, measure),
         *check_consistency(project, facts),
+        *check_agenda(project, facts, measure),
+        *check_attendance(project, facts),
+        *check_figures(project, facts),
         *check_completeness(project, facts),
     ]

@@ -12,10 +12,12 @@ from efc_reporting.blocks import (
     ColumnKind,
     Field,
     FieldList,
+    Formula,
     Image,
     KeyFigure,
     KeyFigures,
     ListItem,
+    Operation,
     PageBreak,
     Paragraph,
     ParagraphStyle,
@@ -45,6 +47,7 @@ from efc_reporting.hookspecs import hookimpl
 from efc_reporting.html_to_pdf import PdfResult, html_to_pdf
 from efc_reporting.model import Finding, Severity
 from efc_reporting.programme import CheckName, Measure, Membership, Programme, Rule
+from efc_reporting.sheets import Sheet, SheetReader, SheetValue, UnreadableSheetError
 from efc_reporting.templating import Templates
 from efc_reporting.viewing import view_of
 from efc_reporting.views import DocumentView
@@ -70,6 +73,7 @@ __all__ = [
     "FieldList",
     "Finding",
     "FormatInfo",
+    "Formula",
     "Funding",
     "Image",
     "KeyFigure",
@@ -79,6 +83,7 @@ __all__ = [
     "Membership",
     "MissingRequirementError",
     "NoOptions",
+    "Operation",
     "PageBreak",
     "Paragraph",
     "ParagraphStyle",
@@ -90,10 +95,14 @@ __all__ = [
     "Run",
     "Section",
     "Severity",
+    "Sheet",
+    "SheetReader",
+    "SheetValue",
     "SignatureBlock",
     "Table",
     "Templates",
     "Text",
+    "UnreadableSheetError",
     "WrittenReport",
     "as_text",
     "hookimpl",

@@ -1,7 +1,17 @@
 """What the core finds in a project: broken rules, contradictions and gaps."""
 
+from efc_reporting.checks.agenda import check_agenda
+from efc_reporting.checks.attendance import check_attendance
 from efc_reporting.checks.completeness import check_completeness
 from efc_reporting.checks.consistency import check_consistency
+from efc_reporting.checks.figures import check_figures
 from efc_reporting.checks.rules import check_rules
 
-__all__ = ["check_completeness", "check_consistency", "check_rules"]
+__all__ = [
+    "check_agenda",
+    "check_attendance",
+    "check_completeness",
+    "check_consistency",
+    "check_figures",
+    "check_rules",
+]

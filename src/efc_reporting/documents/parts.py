@@ -25,6 +25,7 @@ from efc_reporting.contracts import ReportContext
 from efc_reporting.document import Funding
 from efc_reporting.documents.markdown import blocks_of
 from efc_reporting.facts import DelegationFacts, MeetingFacts, ProjectFacts, Standing
+from efc_reporting.fields import fill_fields, known_fields
 from efc_reporting.i18n import Country, Translator
 from efc_reporting.model import LocalText, Meeting, Picture, Severity, Sitting
 
@@ -206,7 +207,8 @@ def own_words(context: ReportContext, section_id: str) -> tuple[Block, ...]:
         for folder in ("", "../", "../../")
         for ending in (".jpg", ".jpeg", ".png")
     }
-    return blocks_of(section.markdown, images)
+    fields = known_fields(context.project, context.facts)
+    return blocks_of(fill_fields(section.markdown, fields, context.translator), images)
 
 
 def section(
