@@ -1,0 +1,51 @@
+"""How one value is written: numbers for programs, text so that no spreadsheet runs it."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from fractions import Fraction
+
+from efc_reporting.plugin import Cell
+
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+_NUMBER = re.compile(r"-?\d+(\.\d+)?")
+_GROUPING = re.compile(r"[\s.,'’]")
+_UNPRINTABLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
+
+
+def written(cell: Cell) -> str:
+    """Return the plain value of a cell where it says the same as the text, else the text.
+
+    A value of 3 with the text "<5" stays hidden.
+    """
+    match cell.value:
+        case int() if _means(cell.text, cell.value):
+            return str(cell.value)
+        case Fraction() if _is_share(cell.text, cell.value):
+            return f"{float(cell.value):.4f}"
+        case date() if cell.text:
+            return cell.value.isoformat()
+        case _:
+            return cell.text
+
+
+def guarded(text: str) -> str:
+    """Return text that a spreadsheet shows and never runs, with nothing that turns a line round."""
+    clean = _UNPRINTABLE.sub("", text)
+    if clean.startswith(_FORMULA_STARTS) and not _NUMBER.fullmatch(clean):
+        return "'" + clean
+    return clean
+
+
+def _means(text: str, number: int) -> bool:
+    digits = _GROUPING.sub("", text).replace("−", "-")
+    return re.fullmatch(r"-?[0-9]+", digits) is not None and int(digits) == number
+
+
+def _is_share(text: str, share: Fraction) -> bool:
+    percent = text.removesuffix("%").rstrip()
+    decimals = re.search(r"[.,](\d)$", percent)
+    return text.endswith("%") and _means(percent, round(share * (1000 if decimals else 100)))

@@ -1,0 +1,93 @@
+"""What goes into a cell: the typed value where it shows the same as the text, else the text."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date
+from fractions import Fraction
+
+import attrs
+
+from efc_reporting.plugin import CellValue
+
+MAX_CHARACTERS = 32_767
+"""Excel's limit for the text of one cell."""
+
+_FIRST_YEAR = 1900
+"""Excel knows no date before."""
+
+_EXACT_DIGITS = 15
+"""Excel keeps numbers as binary fractions; longer ones would change."""
+
+_GROUPING = re.compile(r"[\s.,'’]")
+_UNPRINTABLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+)
+_WORDED_DAY = re.compile(r"(\d{1,2})(\.?) \D+ \d{4}")
+
+
+@attrs.frozen(kw_only=True)
+class Shown:
+    """A value and the number format that shows it; text has none."""
+
+    value: str | int | float | date
+    number_format: str = ""
+
+
+def shown(value: CellValue, text: str) -> Shown:
+    """Return what a cell holds.
+
+    The reader must see `text`: a value of 3 with the text "<5" stays hidden.
+    Dates are the exception: each reader's Excel writes them in its own language.
+    """
+    match value:
+        case int() if _means(text, value) and abs(value) < 10**_EXACT_DIGITS:
+            return Shown(
+                value=value, number_format="0" if text.lstrip("-−").isdecimal() else "#,##0"
+            )
+        case Fraction() if text.endswith("%"):
+            return _share(value, text)
+        case date() if value.year >= _FIRST_YEAR and text:
+            return Shown(value=value, number_format=_date_format(value, text))
+        case _:
+            return Shown(value=safe_text(text))
+
+
+def safe_text(text: str) -> str:
+    """Return text that Excel can hold: nothing that breaks the file or turns the line round."""
+    return _UNPRINTABLE.sub("", text)[:MAX_CHARACTERS]
+
+
+def text_width(text: str) -> int:
+    """Return how many columns of characters the longest line of a text takes."""
+    return max((sum(map(_columns, line)) for line in text.splitlines()), default=0)
+
+
+def _columns(char: str) -> int:
+    if unicodedata.combining(char):
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
+
+
+def _share(share: Fraction, text: str) -> Shown:
+    written = text.removesuffix("%").rstrip()
+    if _means(written, round(share * 1000)) and re.search(r"[.,]\d$", written):
+        return Shown(value=float(share), number_format="0.0 %")
+    if _means(written, round(share * 100)) and written.isdecimal():
+        return Shown(value=float(share), number_format="0 %")
+    return Shown(value=safe_text(text))
+
+
+def _means(text: str, number: int) -> bool:
+    digits = _GROUPING.sub("", text).replace("−", "-")
+    return re.fullmatch(r"-?[0-9]+", digits) is not None and int(digits) == number
+
+
+def _date_format(day: date, text: str) -> str:
+    if text == f"{day:%d/%m/%Y}":
+        return r"dd\/mm\/yyyy"  # a bare slash would become the separator of the reader's country
+    worded = _WORDED_DAY.fullmatch(text)
+    if worded:
+        return r"d\. mmmm yyyy" if worded[2] else "d mmmm yyyy"
+    return "yyyy-mm-dd"

@@ -1,0 +1,201 @@
+"""A complete project to try things on; its towns and people are made up."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from io import BytesIO
+
+from efc_reporting.model import (
+    FieldOfAction,
+    GrantAgreement,
+    LegalRepresentative,
+    NarrativeSection,
+    Outcome,
+    OutcomeKind,
+    Partner,
+    PartnerKind,
+    Picture,
+    Plan,
+    PlanGoal,
+    PlanMeasure,
+    Progress,
+    Project,
+    Role,
+)
+from efc_reporting.testing.sample_meetings import (
+    MUSTERSTADT,
+    PARADEIGMA,
+    PRZYKLADOWO,
+    VILA_EXEMPLO,
+    sample_meetings,
+)
+
+
+def sample_project() -> Project:
+    """Return a network of four fictional towns; it keeps the rules of its measure.
+
+    The first meeting has a list of people, the others counts per town; the third sat in two towns
+    and the last one online.
+    """
+    return Project(
+        title="Towns that read: public libraries as places of encounter",
+        acronym="READ",
+        reference="000000-CITIZ-1-2018-1-DE-CITIZ-NT",
+        measure="networks-of-towns",
+        call_year=2018,
+        start=date(2018, 9, 1),
+        end=date(2019, 12, 31),
+        languages=("en", "de"),
+        public_page="https://musterstadt.example/read",
+        summary={
+            "en": "Four towns asked how their libraries can bring people together.",
+            "de": "Vier Städte fragten, wie ihre Bibliotheken Menschen zusammenbringen.",
+        },
+        partners=_partners(),
+        meetings=sample_meetings(),
+        grant=GrantAgreement(awarded=Decimal("60000")),
+        outcomes=_outcomes(),
+        plans=(_plan(),),
+        narrative=_narrative(),
+        pictures=(_picture(),),
+    )
+
+
+def sample_picture() -> bytes:
+    """Return a small PNG picture: a yellow book on blue."""
+    from PIL import Image, ImageDraw
+
+    image = Image.new("RGB", (240, 160), "#003399")
+    draw = ImageDraw.Draw(image)
+    draw.rectangle((60, 40, 180, 120), fill="#FFCC00")
+    draw.line((120, 40, 120, 120), fill="#003399", width=3)
+    stream = BytesIO()
+    image.save(stream, "PNG")
+    return stream.getvalue()
+
+
+def _partners() -> tuple[Partner, ...]:
+    return (
+        Partner(
+            id="musterstadt",
+            name="Stadt Musterstadt",
+            town=MUSTERSTADT.name,
+            country=MUSTERSTADT.country,
+            role=Role.BENEFICIARY,
+            website="https://musterstadt.example",
+            legal_representative=LegalRepresentative(name="Erika Beispiel", function="Mayor"),
+        ),
+        Partner(
+            id="vila-exemplo",
+            name="Município de Vila Exemplo",
+            town=VILA_EXEMPLO.name,
+            country=VILA_EXEMPLO.country,
+        ),
+        Partner(
+            id="przykladowo",
+            name="Gmina Przykładowo",
+            town=PRZYKLADOWO.name,
+            country=PRZYKLADOWO.country,
+        ),
+        Partner(
+            id="paradeigma",
+            name="Σύλλογος Φίλων της Βιβλιοθήκης",
+            town=PARADEIGMA.name,
+            country=PARADEIGMA.country,
+            kind=PartnerKind.ASSOCIATION,
+        ),
+    )
+
+
+def _outcomes() -> tuple[Outcome, ...]:
+    return (
+        Outcome(
+            id="story-hours",
+            kind=OutcomeKind.RESULT,
+            title={"en": "Story hours in four languages", "de": "Vorlesestunden in vier Sprachen"},
+            text={"en": "Each library reads aloud once a month in a partner's language."},
+            meetings=("workshop",),
+            serves=("reading-plan/3.1",),
+        ),
+        Outcome(
+            id="open-sundays",
+            kind=OutcomeKind.RECOMMENDATION,
+            title={"en": "Open the library on Sundays", "de": "Sonntags öffnen"},
+            meetings=("kick-off", "closing"),
+        ),
+        Outcome(
+            id="book-swap",
+            kind=OutcomeKind.GOOD_PRACTICE,
+            title={"en": "A shelf for swapping books", "de": "Ein Regal zum Büchertausch"},
+        ),
+    )
+
+
+def _plan() -> Plan:
+    return Plan(
+        id="reading-plan",
+        title={"en": "Reading plan of Musterstadt", "de": "Leseplan der Stadt Musterstadt"},
+        town=MUSTERSTADT.name,
+        country=MUSTERSTADT.country,
+        adopted=date(2017, 6, 1),
+        period="2017–2021",
+        source="https://musterstadt.example/reading-plan",
+        goals=(PlanGoal(id="1", title={"en": "Everybody reads", "de": "Alle lesen"}),),
+        fields_of_action=(FieldOfAction(id="3", title={"en": "Libraries", "de": "Büchereien"}),),
+        measures=(
+            PlanMeasure(
+                id="3.1",
+                title={"en": "Reading aloud", "de": "Vorlesen"},
+                field_of_action="3",
+                goals=("1",),
+                responsible_body={"en": "Town library", "de": "Stadtbücherei"},
+                progress=Progress.STARTED,
+            ),
+        ),
+    )
+
+
+_SECTIONS = (
+    (
+        "summary",
+        ("What we did", "We met **four times**.\n\n- We read aloud.\n- We listened.\n"),
+        ("Was wir taten", "Wir trafen uns **viermal**.\n\n- Wir lasen vor.\n- Wir hörten zu.\n"),
+    ),
+    (
+        "partnership",
+        ("", "The four libraries had known each other by letter only."),
+        ("", "Die vier Büchereien kannten sich nur aus Briefen."),
+    ),
+    (
+        "results",
+        ("", "Story hours in a partner's language now have a fixed place."),
+        ("", "Vorlesestunden in der Sprache eines Partners haben nun einen festen Platz."),
+    ),
+    (
+        "dissemination",
+        ("", "A travelling exhibition shows the favourite books of all four towns."),
+        ("", "Eine Wanderausstellung zeigt die Lieblingsbücher aller vier Städte."),
+    ),
+)
+"""Sections by id, each with title and text in English, then in German."""
+
+
+def _narrative() -> tuple[NarrativeSection, ...]:
+    return tuple(
+        NarrativeSection(id=section, language=language, title=title, markdown=markdown)
+        for section, *texts in _SECTIONS
+        for language, (title, markdown) in zip(("en", "de"), texts, strict=True)
+    )
+
+
+def _picture() -> Picture:
+    return Picture(
+        id="book",
+        data=sample_picture(),
+        media_type="image/png",
+        alternative={"en": "A yellow book on blue", "de": "Ein gelbes Buch auf Blau"},
+        caption={"en": "The sign of the project", "de": "Das Zeichen des Projekts"},
+        credit="Stadt Musterstadt",
+        meeting="kick-off",
+    )

@@ -1,0 +1,62 @@
+"""Our own formats keep the contract that third parties' formats keep."""
+
+from __future__ import annotations
+
+from efc_format_csv.format import Csv
+from efc_format_docx import efc_register_formats as docx_formats
+from efc_format_html import efc_register_formats as html_formats
+from efc_format_pdf import efc_register_formats as pdf_formats
+from efc_format_xlsx.format import Xlsx
+from efc_reporting.testing import (
+    FormatContract,
+    read_csv,
+    read_docx,
+    read_html,
+    read_pdf,
+    read_xlsx,
+)
+
+
+class TestCsv(FormatContract):
+    """The format `csv` keeps the contract."""
+
+    format = Csv()
+
+    def read_text(self, data: bytes) -> str:
+        return read_csv(data).text
+
+
+class TestDocx(FormatContract):
+    """The format `docx` keeps the contract."""
+
+    format = next(iter(docx_formats()))
+
+    def read_text(self, data: bytes) -> str:
+        return read_docx(data).text
+
+
+class TestHtml(FormatContract):
+    """The format `html` keeps the contract."""
+
+    format = next(iter(html_formats()))
+
+    def read_text(self, data: bytes) -> str:
+        return read_html(data).text
+
+
+class TestPdf(FormatContract):
+    """The format `pdf` keeps the contract."""
+
+    format = next(iter(pdf_formats()))
+
+    def read_text(self, data: bytes) -> str:
+        return read_pdf(data).text
+
+
+class TestXlsx(FormatContract):
+    """The format `xlsx` keeps the contract."""
+
+    format = Xlsx()
+
+    def read_text(self, data: bytes) -> str:
+        return read_xlsx(data).text
