@@ -2,12 +2,32 @@
 
 from __future__ import annotations
 
-from efc_reporting.contracts import Audience, WrittenReport
-from efc_reporting.dossier import Dossier
-from efc_reporting.errors import LoadError, Problem, ReportingError
-from efc_reporting.loading import dump_project, load_project
-from efc_reporting.model import Finding, Findings, Project, Severity
-from efc_reporting.reporter import Reporter
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from efc_reporting.contracts import Audience, WrittenReport
+    from efc_reporting.dossier import Dossier
+    from efc_reporting.errors import LoadError, Problem, ReportingError
+    from efc_reporting.loading import dump_project, load_project
+    from efc_reporting.model import Finding, Findings, Project, Severity
+    from efc_reporting.reporter import Reporter
+
+_HOMES = {
+    "Audience": "contracts",
+    "Dossier": "dossier",
+    "Finding": "model",
+    "Findings": "model",
+    "LoadError": "errors",
+    "Problem": "errors",
+    "Project": "model",
+    "Reporter": "reporter",
+    "ReportingError": "errors",
+    "Severity": "model",
+    "WrittenReport": "contracts",
+    "dump_project": "loading",
+    "load_project": "loading",
+}
+# Names are imported when they are asked for, so that `efc-report --help` is there at once.
 
 __all__ = [
     "Audience",
@@ -24,3 +44,11 @@ __all__ = [
     "dump_project",
     "load_project",
 ]
+
+
+def __getattr__(name: str) -> object:
+    from importlib import import_module
+
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)

@@ -20,7 +20,8 @@ from efc_reporting.contracts import Audience, ReportFormat
 from efc_reporting.document import Document
 from efc_reporting.errors import NotAcceptedError
 from efc_reporting.model import LegalRepresentative, Project
-from efc_reporting.reporter import Reporter, accepts
+from efc_reporting.fitting import accepts
+from efc_reporting.reporter import Reporter
 from efc_reporting.testing.awkward import awkward_projects
 from efc_reporting.testing.contexts import context_for, reporter_for
 from efc_reporting.testing.sample import sample_project

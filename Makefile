@@ -1,0 +1,26 @@
+# Two commands need nothing installed before but Python ≥ 3.11, make and git:
+#   make demo    writes the dossier of examples/tolint into out/tolint
+#   make test    runs all checks, the tests last
+# Each makes .venv first. Another interpreter: make demo PYTHON=python3.12
+
+PYTHON ?= python3
+BIN := .venv/bin
+export PYTHON
+
+.PHONY: demo test clean
+
+demo:
+	@bash tools/setup_env.sh demo
+	@# A fixed day: the same files whenever it runs.
+	$(BIN)/efc-report dossier examples/tolint out/tolint --as-of 2020-02-29
+
+test:
+	@bash tools/setup_env.sh test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest
+
+clean:
+	rm -rf .venv out build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache

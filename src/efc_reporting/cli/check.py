@@ -1,0 +1,137 @@
+"""`efc-report check`: the figures of a project, and what its lead should know of them."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from efc_reporting.cli.options import (
+    exit_code,
+    json_option,
+    load,
+    make_reporter,
+    project_argument,
+    reporter_options,
+)
+from efc_reporting.errors import ReportingError
+
+if TYPE_CHECKING:
+    from efc_reporting.cli.output import Cell
+    from efc_reporting.deadlines import Deadline
+    from efc_reporting.facts import MeetingFacts, ProjectFacts
+    from efc_reporting.i18n import Translator
+    from efc_reporting.model import Findings, Project
+
+UNKNOWN = "–"
+
+
+@click.command()
+@project_argument
+@json_option
+@click.option("--language", default="en", show_default=True, help="The language of the messages.")
+@click.option(
+    "--ics",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write the deadlines to this calendar file.",
+)
+@reporter_options
+@click.pass_context
+def check(
+    ctx: click.Context,
+    folder: Path,
+    as_json: bool,
+    language: str,
+    ics: Path | None,
+    as_of: date | None,
+    disabled_plugins: tuple[str, ...],
+    strict_plugins: bool,
+) -> None:
+    """Check the project in FOLDER against the rules of its measure."""
+    from efc_reporting.cli.json_output import check_as_json, error_as_json
+    from efc_reporting.cli.output import show_json
+    from efc_reporting.deadlines import as_icalendar
+    from efc_reporting.i18n import translator_for
+    from efc_reporting.writing import write_atomically
+
+    try:
+        translator = translator_for(language)
+        reporter = make_reporter(
+            folder=folder,
+            as_of=as_of,
+            disabled_plugins=disabled_plugins,
+            strict_plugins=strict_plugins,
+        )
+        project = load(reporter, folder)
+        facts, findings = reporter.facts(project), reporter.check(project)
+        deadlines = reporter.deadlines(project)
+        if ics:
+            write_atomically(ics, as_icalendar(deadlines, project, reporter.as_of, language))
+    except ReportingError as error:
+        if as_json:
+            show_json(error_as_json(error))
+        raise
+    if as_json:
+        show_json(check_as_json(project, facts, findings, translator, deadlines))
+    else:
+        _show(project, facts, findings, translator)
+        _show_deadlines(deadlines, reporter.as_of, translator)
+    ctx.exit(exit_code(findings))
+
+
+def _show(
+    project: Project, facts: ProjectFacts, findings: Findings, translator: Translator
+) -> None:
+    from efc_reporting.cli.findings import show_counts, show_findings
+    from efc_reporting.cli.output import show_table
+
+    t = translator
+    click.echo(f"{project.acronym} – {project.title}" if project.acronym else project.title)
+    click.echo(f"{project.measure}, {t.date_range(project.start, project.end)}")
+    if facts.meetings:
+        titles = [
+            t.text("Meeting"),
+            t.text("People"),
+            t.text("Invited"),
+            t.text("Share"),
+            t.text("Eligible countries"),
+        ]
+        rows = [_row(figures, t) for figures in facts.meetings]
+        click.echo()
+        show_table(titles, rows, numbers=(1, 2, 3))
+    if len(findings):
+        click.echo()
+        show_findings(findings, translator)
+    click.echo()
+    show_counts(findings, translator)
+
+
+def _show_deadlines(deadlines: tuple[Deadline, ...], as_of: date, t: Translator) -> None:
+    from efc_reporting.cli.output import show_table
+
+    if deadlines:
+        click.echo()
+        titles = [t.text("Deadline"), t.text("Day"), t.text("Days left")]
+        show_table(titles, [_deadline_row(d, as_of, t) for d in deadlines], numbers=(2,))
+
+
+def _deadline_row(deadline: Deadline, as_of: date, t: Translator) -> tuple[Cell, ...]:
+    day = t.text("not known: {missing}", missing=deadline.missing)
+    return (
+        t.text(deadline.title),
+        t.day(deadline.day) if deadline.day else day,
+        t.word(deadline.days_left(as_of)),
+    )
+
+
+def _row(figures: MeetingFacts, t: Translator) -> tuple[Cell, ...]:
+    share, countries = figures.invited_share, figures.eligible_countries
+    return (
+        f"{figures.number} {figures.id}",
+        t.word(figures.total),
+        t.word(figures.invited),
+        UNKNOWN if share is None else t.percent(share),
+        f"{len(countries)}: {' '.join(countries)}" if countries else UNKNOWN,
+    )

@@ -1,0 +1,114 @@
+"""Examine this computer: Python, libraries, Pango, fonts, languages and plugins."""
+
+from __future__ import annotations
+
+import platform
+from collections.abc import Iterator
+from importlib.metadata import PackageNotFoundError, version
+from importlib.resources import files
+
+import attrs
+
+from efc_reporting.cli.options import make_reporter
+from efc_reporting.cli.plugins import brought
+from efc_reporting.errors import MissingRequirementError
+from efc_reporting.i18n import available_languages
+from efc_reporting.registry import PluginRecord, PluginState
+from efc_reporting.templating import Templates
+
+LIBRARIES = (
+    "attrs",
+    "babel",
+    "cattrs",
+    "click",
+    "jinja2",
+    "markdown-it-py",
+    "pillow",
+    "pluggy",
+    "python-calamine",
+    "python-docx",
+    "rich",
+    "tomli-w",
+    "weasyprint",
+    "xlsxwriter",
+)
+"""The distributions that this one depends on."""
+
+PAGE = '<!DOCTYPE html><html lang="en"><title>Examination</title><p>Łódź, Θεσσαλονίκη, Враца</p>'
+
+
+@attrs.frozen(kw_only=True)
+class Result:
+    """One thing that was looked at: what was found, and what to do where that is not enough."""
+
+    name: str
+    found: str
+    is_fine: bool = True
+    remedy: str = ""
+
+
+def examine() -> tuple[Result, ...]:
+    """Look at everything that reports need."""
+    plugins = (_plugin(record) for record in make_reporter().registry.records)
+    return (
+        Result(name="Python", found=f"{platform.python_version()} on {platform.system()}"),
+        *_libraries(),
+        _pdf(),
+        _fonts(),
+        Result(name="Languages", found=", ".join(available_languages())),
+        *plugins,
+    )
+
+
+def _libraries() -> Iterator[Result]:
+    found = []
+    for name in LIBRARIES:
+        try:
+            found.append(f"{name} {version(name)}")
+        except PackageNotFoundError:
+            yield Result(
+                name=name, found="is missing", is_fine=False, remedy=f"run `pip install {name}`"
+            )
+    yield Result(name="Libraries", found=", ".join(found))
+
+
+def _pdf() -> Result:
+    """Make a page: the only proof that Pango, the fonts and WeasyPrint go together."""
+    from efc_reporting.html_to_pdf import html_to_pdf
+
+    try:
+        result = html_to_pdf(PAGE, assets=Templates().asset)
+    except MissingRequirementError as error:
+        found = f"{error.what} is missing, everything else works"
+        return Result(name="PDF", found=found, is_fine=False, remedy=error.remedy)
+    except Exception as error:  # whatever a broken library does, the rest is still examined
+        found = f"{type(error).__name__}: {error}"
+        remedy = "install WeasyPrint and Pango anew"
+        return Result(name="PDF", found=found, is_fine=False, remedy=remedy)
+    if result.warnings:
+        found = "; ".join(result.warnings)
+        return Result(name="PDF", found=found, is_fine=False, remedy="install the package anew")
+    from weasyprint.text.ffi import pango
+
+    number = pango.pango_version()
+    pango_version = f"{number // 10000}.{number // 100 % 100}.{number % 100}"
+    return Result(name="PDF", found=f"works with Pango {pango_version}")
+
+
+def _fonts() -> Result:
+    folder = files("efc_templates") / "fonts"
+    names = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".ttf"))
+    return Result(
+        name="Fonts",
+        found=", ".join(name.removesuffix(".ttf") for name in names) or "are missing",
+        is_fine=bool(names),
+        remedy="" if names else "install the package anew",
+    )
+
+
+def _plugin(record: PluginRecord) -> Result:
+    return Result(
+        name=f"Plugin {record.name}",
+        found=f"{record.state}, {brought(record)}",
+        is_fine=record.state in (PluginState.OK, PluginState.DISABLED),
+    )

@@ -1,0 +1,99 @@
+"""Options that several commands share, and the Reporter that they describe."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from efc_reporting.cli.logs import shown_warnings
+
+if TYPE_CHECKING:
+    from efc_reporting.model import Findings, Project
+    from efc_reporting.reporter import Reporter
+
+CommandT = TypeVar("CommandT", bound=Callable[..., Any])
+
+FINE = 0
+ERRORS_FOUND = 1
+COULD_NOT_RUN = 2
+
+TEMPLATES = "templates"
+"""The folder of a project that holds its own templates."""
+
+
+def _day(ctx: click.Context, param: click.Parameter, given: str | None) -> date | None:
+    try:
+        return date.fromisoformat(given) if given else None
+    except ValueError as error:
+        message = f"{given!r} is no day; write it as 2020-01-31"
+        raise click.BadParameter(message, ctx, param) from error
+
+
+project_argument = click.argument(
+    "folder", metavar="FOLDER", type=click.Path(path_type=Path, file_okay=False)
+)
+
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+
+
+def plugin_options(command: CommandT) -> CommandT:
+    """Add the options that decide which plugins are used."""
+    for option in (
+        click.option(
+            "--disable-plugin",
+            "disabled_plugins",
+            metavar="NAME",
+            multiple=True,
+            help="Do without this plugin; may be given several times.",
+        ),
+        click.option(
+            "--strict-plugins", is_flag=True, help="Stop at a plugin that cannot be used."
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+def reporter_options(command: CommandT) -> CommandT:
+    """Add the options that describe a Reporter."""
+    option = click.option(
+        "--as-of", metavar="DAY", callback=_day, help="The day of the report; today if not given."
+    )
+    return option(plugin_options(command))
+
+
+def make_reporter(
+    *,
+    folder: Path | None = None,
+    as_of: date | None = None,
+    disabled_plugins: tuple[str, ...] = (),
+    strict_plugins: bool = False,
+) -> Reporter:
+    """Return the Reporter for a project folder, with the templates of that folder."""
+    from efc_reporting.plugin_loading import PluginWarning
+    from efc_reporting.reporter import Reporter
+
+    own_templates = folder / TEMPLATES if folder else None
+    with shown_warnings(PluginWarning):
+        return Reporter(
+            as_of=as_of,
+            disabled_plugins=disabled_plugins,
+            strict_plugins=strict_plugins,
+            template_folders=[own_templates] if own_templates and own_templates.is_dir() else [],
+        )
+
+
+def load(reporter: Reporter, folder: Path) -> Project:
+    """Return the project in a folder; sheets that plugins know are read too."""
+    from efc_reporting.loading import load_project
+
+    return load_project(folder, sheet_readers=reporter.registry.sheet_readers)
+
+
+def exit_code(findings: Findings) -> int:
+    """Return the exit code that findings ask for."""
+    return ERRORS_FOUND if findings.has_errors else FINE

@@ -1,0 +1,186 @@
+"""`efc-report check`: figures and findings, for the eye and for programs."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from command_line import FIVE_MISTAKES, PROJECT, MakeProject, Run, run_process
+
+WRONG_TOTAL = PROJECT.replace("delegations = [", "declared_total = 67\ndelegations = [")
+OUTSIDE = PROJECT.replace(
+    "start = 2018-06-01\nend = 2018-06-04", "start = 2017-06-01\nend = 2017-07-01"
+)
+
+
+def test_json_counts_as_the_facts_do(run: Run, tolint: Path) -> None:
+    """TOLINT's second event: 53 people, 20 invited, 7 eligible countries."""
+    meeting = json.loads(run("check", tolint, "--json").stdout)["meetings"][1]
+
+    assert (meeting["total"], meeting["invited"], meeting["local"]) == (53, 20, 26)
+    assert meeting["not_eligible"] == 7
+    assert meeting["invited_share"] == 20 / 53
+    assert sorted(meeting["eligible_countries"]) == ["AT", "DE", "FI", "FR", "IT", "PL", "SE"]
+
+
+def test_json_has_the_agreed_shape(run: Run, tolint: Path) -> None:
+    """Other programs build on these keys."""
+    content = json.loads(run("check", tolint, "--json").stdout)
+
+    assert list(content) == ["project", "findings", "meetings", "totals"]
+    assert set(content["findings"][0]) == {
+        "code", "severity", "where", "message", "values", "source",
+    }  # fmt: skip
+    assert content["project"]["acronym"] == "TOLINT"
+    assert content["totals"]["total"] == sum(m["total"] or 0 for m in content["meetings"])
+
+
+def test_json_values_are_dates_and_texts_of_the_language(
+    run: Run, make_project: MakeProject
+) -> None:
+    """Days are ISO dates, titles are in the language of the messages."""
+    result = run("check", make_project(OUTSIDE), "--json", "--language", "de")
+    findings = json.loads(result.stdout)["findings"]
+    values = next(f["values"] for f in findings if f["code"] == "meeting-outside-project")
+
+    assert values["start"] == "2017-06-01"
+    assert values["meeting"] == "Begegnung"
+
+
+def test_notes_alone_are_fine(run: Run, make_project: MakeProject) -> None:
+    """Exit code 0."""
+    result = run("check", make_project())
+
+    assert result.exit_code == 0
+    assert "note" in result.stdout
+
+
+def test_an_error_is_shown_first_and_exits_1(run: Run, make_project: MakeProject) -> None:
+    """The worst finding stands above all others."""
+    result = run("check", make_project(WRONG_TOTAL))
+    findings = result.stdout.partition("Place ")[2].splitlines()
+
+    assert result.exit_code == 1
+    assert findings[1].split()[:2] == ["meetings.meeting.declared_total", "error"]
+    assert "67" in findings[1]
+    assert result.stdout.splitlines()[-1].startswith("Found: 1 error,")
+
+
+def test_findings_of_one_place_stand_together(run: Run, make_project: MakeProject) -> None:
+    """A place is named once, with the findings of lesser severity below."""
+    text = PROJECT.replace("count = 26", "count = 2")
+    text = text.replace("start = 2018-06-01, end = 2018-06-04 }]", 'month = "2018-06" }]')
+    stdout = run("check", make_project(text)).stdout
+
+    assert stdout.count("meetings.meeting.sittings") == 1
+
+
+def test_figures_stand_in_a_line_per_meeting(run: Run, make_project: MakeProject) -> None:
+    """Total, invited, share and the eligible countries."""
+    line = next(
+        line for line in run("check", make_project()).stdout.splitlines() if "1 meeting" in line
+    )
+
+    assert " ".join(line.split()) == "1 meeting 66 26 39.4 % 2: IE FR"
+
+
+def test_columns_are_aligned_without_a_terminal(run: Run, tolint: Path) -> None:
+    """Plain lines, never wrapped, without colours and without spaces at the end."""
+    stdout = run("check", tolint).stdout
+    lines = stdout.splitlines()
+    head = next(line for line in lines if line.startswith("Place"))
+    column = head.index("Severity")
+
+    assert "\x1b" not in stdout
+    assert all(line == line.rstrip() for line in lines)
+    assert {line[column:].split()[0] for line in lines[lines.index(head) + 1 : -2]} == {
+        "warning",
+        "note",
+    }
+
+
+def test_brackets_in_words_are_no_orders(make_project: MakeProject) -> None:
+    """On a terminal too, [bold] in a title is shown as it stands."""
+    text = PROJECT.replace('en = "Meeting"', 'en = "[bold]Meeting[/bold]"')
+    text = text.replace("start = 2018-06-01, end = 2018-06-04", 'month = "2018-06"')
+    result = run_process("check", make_project(text), FORCE_COLOR="1", COLUMNS="200")
+
+    assert "\x1b[" in result.stdout
+    assert "[bold]Meeting[/bold]" in result.stdout
+
+
+def test_messages_come_in_the_language_asked_for(run: Run, tolint: Path) -> None:
+    """German words, German numbers."""
+    stdout = run("check", tolint, "--language", "de").stdout
+
+    assert "Es ist nicht bekannt" in stdout
+    assert "37,7\N{NO-BREAK SPACE}%" in stdout
+
+
+def test_an_unknown_language_is_named(run: Run, tolint: Path) -> None:
+    """Exit code 2 and the languages that are known."""
+    result = run("check", tolint, "--language", "xx")
+
+    assert result.exit_code == 2
+    assert "'xx'" in result.stderr
+    assert "de, en" in result.stderr
+
+
+def test_every_mistake_is_reported_with_its_place(make_project: MakeProject) -> None:
+    """Five mistakes, five lines on stderr, no traceback."""
+    result = run_process("check", make_project(FIVE_MISTAKES))
+    lines = result.stderr.splitlines()
+
+    assert result.returncode == 2
+    assert result.stdout == ""
+    assert len(lines) == 6
+    assert lines[0].endswith("5 problems")
+    assert {line.split(": ")[1] for line in lines[1:]} == {
+        "titel",
+        "call_year",
+        "partners[0].country",
+        "meetings[0].delegations[0].count",
+        "meetings[0].host",
+    }
+
+
+def test_mistakes_are_json_for_programs(run: Run, make_project: MakeProject) -> None:
+    """The same five, each with file, place, problem and remedy."""
+    result = run("check", make_project(FIVE_MISTAKES), "--json")
+    problems = json.loads(result.stdout)["problems"]
+
+    assert result.exit_code == 2
+    assert len(problems) == 5
+    assert problems[0] == {
+        "file": "project.toml",
+        "place": "titel",
+        "problem": "the key 'titel' is not known",
+        "remedy": "did you mean 'title'?",
+    }
+
+
+def test_an_unknown_measure_is_json_too(run: Run, make_project: MakeProject) -> None:
+    """Whatever stops the check is a problem."""
+    folder = make_project(PROJECT.replace('"town-twinning"', '"town-twining"'))
+    result = run("check", folder, "--json")
+
+    assert result.exit_code == 2
+    assert "did you mean 'town-twinning'?" in json.loads(result.stdout)["problems"][0]["problem"]
+
+
+def test_a_broken_key_plays_no_tricks_on_the_terminal(run: Run, make_project: MakeProject) -> None:
+    """An escape sequence in a file does not reach the terminal."""
+    result = run("check", make_project('"\\u001b[31mtitle" = 1\n' + PROJECT))
+
+    assert result.exit_code == 2
+    assert "\x1b" not in result.stderr
+
+
+@pytest.mark.parametrize("day", ["31.01.2020", "2020-02-30"])
+def test_a_day_is_written_as_year_month_day(run: Run, tolint: Path, day: str) -> None:
+    """Anything else is refused with an example."""
+    result = run("check", tolint, "--as-of", day)
+
+    assert result.exit_code == 2
+    assert "write it as 2020-01-31" in result.stderr

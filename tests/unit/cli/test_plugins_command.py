@@ -1,0 +1,81 @@
+"""`efc-report plugins`: states, reasons and what they bring."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from command_line import Run, run_process
+
+SHIPPED = ["core", "csv", "docx", "html", "pdf", "xlsx"]
+
+
+def test_the_shipped_plugins_are_listed(run: Run) -> None:
+    """Without a word more, `plugins` lists."""
+    result = run("plugins")
+    names = [line.split()[0] for line in result.stdout.splitlines()[1:]]
+
+    assert result.exit_code == 0
+    assert [name for name in names if name in SHIPPED] == SHIPPED
+    assert run("plugins", "list").stdout == result.stdout
+
+
+def test_json_names_state_and_origin(run: Run) -> None:
+    """--json may stand before `list` and after it."""
+    content = json.loads(run("plugins", "list", "--json").stdout)
+    pdf = next(plugin for plugin in content["plugins"] if plugin["name"] == "pdf")
+
+    assert (pdf["state"], pdf["distribution"], pdf["formats"]) == ("ok", "efc-reporting", ["pdf"])
+    assert json.loads(run("plugins", "--json", "list").stdout) == content
+    assert json.loads(run("plugins", "--json").stdout) == content
+
+
+def test_one_plugin_is_shown(run: Run) -> None:
+    """With what it brings."""
+    shown = run("plugins", "show", "core")
+
+    assert shown.exit_code == 0
+    assert "participant-list, public-notice" in shown.stdout
+    assert json.loads(run("plugins", "show", "core", "--json").stdout)["name"] == "core"
+
+
+def test_an_unknown_plugin_is_answered_with_the_nearest(run: Run) -> None:
+    """Exit code 2."""
+    result = run("plugins", "show", "pfd")
+
+    assert result.exit_code == 2
+    assert "did you mean 'pdf'?" in result.stderr
+
+
+def _install_broken_plugin(folder: Path) -> str:
+    metadata = folder / "broken_plugin-1.0.dist-info"
+    metadata.mkdir()
+    (metadata / "METADATA").write_text("Metadata-Version: 2.1\nName: broken-plugin\nVersion: 1.0\n")
+    (metadata / "entry_points.txt").write_text("[efc_reporting]\nbroken = broken_plugin\n")
+    (folder / "broken_plugin.py").write_text("raise RuntimeError('no more paper')\n")
+    return str(folder)
+
+
+def test_a_broken_plugin_is_a_warning_with_its_reason(tmp_path: Path, search_path: str) -> None:
+    """One line on stderr, the state in the list, and everything else goes on."""
+    path = f"{_install_broken_plugin(tmp_path)}{search_path}"
+    result = run_process("plugins", PYTHONPATH=path)
+    line = next(line for line in result.stdout.splitlines() if line.startswith("broken "))
+
+    assert result.returncode == 0
+    assert line.split()[1] == "broken"
+    assert "no more paper" in line
+    assert result.stderr.startswith("warning: plugin 'broken' is not used: ")
+    assert len(result.stderr.splitlines()) == 1
+
+
+def test_strict_plugins_stops_at_a_broken_one(
+    tmp_path: Path, tolint: Path, search_path: str
+) -> None:
+    """Exit code 2 and the plugin's name."""
+    path = f"{_install_broken_plugin(tmp_path)}{search_path}"
+    result = run_process("check", tolint, "--strict-plugins", PYTHONPATH=path)
+
+    assert result.returncode == 2
+    assert "plugin 'broken' cannot be used" in result.stderr
+    assert "Traceback" not in result.stderr
