@@ -2,24 +2,136 @@
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Callable
+from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import attrs
 
+from efc_reporting.errors import TemplateError
+
 if TYPE_CHECKING:
     import jinja2
+
+LINK_SCHEMES = ("https://", "http://", "mailto:")
+"""The beginnings of links that a reader can follow; `javascript:` and `file:` are none."""
 
 
 def _leave(environment: jinja2.Environment, format_name: str) -> None:
     """Prepare nothing."""
 
 
+def is_web_link(link: str) -> bool:
+    """Say whether a link may be shown as one; templates ask `{% if run.link is web_link %}`."""
+    return link.lower().startswith(LINK_SCHEMES)
+
+
+@attrs.frozen
+class _Found:
+    """One file of the chain: what it holds and how messages call it."""
+
+    data: bytes
+    origin: str
+
+
 @attrs.frozen(kw_only=True)
 class Templates:
-    """The chain of places for templates: the user's folders first, then plugins', then ours."""
+    """The chain of places for templates: the user's folders first, then plugins', then ours.
+
+    Names are paths with `/` below such a place: `html/document.html.j2`, `shared/emblem.svg`.
+    """
 
     folders: tuple[Path, ...] = ()
     packages: tuple[str, ...] = ("efc_templates",)
     prepare: Callable[[jinja2.Environment, str], None] = attrs.field(default=_leave, eq=False)
+
+    def render(self, name: str, /, *, format_name: str, **values: object) -> str:
+        """Fill the template `name` with `values` and return the text.
+
+        Values are plain frozen data; strings among them are escaped wherever they are shown.
+        Whatever goes wrong is a TemplateError that names the template, the line and the places.
+        """
+        from jinja2 import FunctionLoader
+
+        from efc_reporting.sandbox import Sandbox
+
+        names: dict[str, str] = {}
+
+        def load(wanted: str) -> tuple[str, str, None] | None:
+            found = self._find(wanted)
+            if found is None:
+                return None
+            names[found.origin] = wanted
+            return self._decode(found, wanted), found.origin, None
+
+        environment = Sandbox(FunctionLoader(load))
+        environment.tests["web_link"] = is_web_link
+        self.prepare(environment, format_name)
+        environment.autoescape = True  # whatever a plugin prepared
+        try:
+            return environment.get_template(name).render(values)
+        except Exception as error:
+            raise self._explain(error, name, names) from error
+
+    def asset(self, name: str) -> bytes:
+        """Return the bytes of a style sheet, a font or a picture of the chain."""
+        found = self._find(name)
+        if found is None:
+            raise self._error(name, "is not there")
+        return found.data
+
+    def _find(self, name: str) -> _Found | None:
+        parts = name.split("/")
+        if any(part in {"", ".", ".."} or set(part) & set("\\:\0") for part in parts):
+            raise self._error(name, "is no plain path below the folders of templates")
+        for folder in self.folders:
+            root = folder.resolve()
+            path = root.joinpath(*parts).resolve()
+            if not path.is_relative_to(root):
+                raise self._error(name, f"is a link that leads out of {folder}")
+            if path.is_file():
+                return _Found(path.read_bytes(), str(path))
+        for package in self.packages:
+            resource = files(package).joinpath(*parts)
+            if resource.is_file():
+                return _Found(resource.read_bytes(), f"{package}/{name}")
+        return None
+
+    def _decode(self, found: _Found, name: str) -> str:
+        try:
+            return found.data.decode("utf-8")
+        except UnicodeDecodeError as error:
+            raise self._error(name, "is not written in UTF-8") from error
+
+    def _explain(self, error: Exception, name: str, names: dict[str, str]) -> TemplateError:
+        from jinja2 import TemplateNotFound, TemplateSyntaxError, UndefinedError
+        from jinja2.exceptions import SecurityError
+
+        where, line = _place(error, names) or (name, None)
+        asked_by = f" (asked for by {where}, line {line})" if line else ""
+        match error:
+            case TemplateError():
+                return self._error(error.template, error.problem + asked_by, error.line)
+            case TemplateNotFound():
+                return self._error(error.message or name, "is not there" + asked_by)
+            case TemplateSyntaxError():
+                return self._error(error.name or where, str(error.message), error.lineno)
+            case RecursionError():
+                return self._error(where, "extends, includes or calls itself without end", line)
+            case UndefinedError() | SecurityError():
+                return self._error(where, str(error.message), line)
+            case _:
+                return self._error(where, f"{type(error).__name__}: {error}", line)
+
+    def _error(self, name: str, problem: str, line: int | None = None) -> TemplateError:
+        searched = (*map(str, self.folders), *self.packages)
+        return TemplateError(template=name, line=line, problem=problem, searched=searched)
+
+
+def _place(error: Exception, names: dict[str, str]) -> tuple[str, int] | None:
+    """Return the innermost template and line that an error went through."""
+    frames = traceback.walk_tb(error.__traceback__)
+    places = [(frame.f_code.co_filename, line) for frame, line in frames]
+    return next(((names[file], line) for file, line in reversed(places) if file in names), None)

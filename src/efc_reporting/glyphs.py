@@ -1,0 +1,57 @@
+"""Which characters the fonts of a report can show, asked before a page is made of them.
+
+WeasyPrint draws an unknown character as an empty box, or takes a font that happens to be on the
+computer: another computer then makes another file.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import unicodedata
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+from html import unescape
+
+REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+
+_FONT_FILE = re.compile(r'efc-asset:(fonts/[^"\')]+)')
+
+
+def missing_characters(texts: Iterable[str], known: frozenset[int]) -> list[str]:
+    """Return a sentence for each character that no font of ours has."""
+    missing = sorted(set().union(*(_missing(unescape(text), known) for text in texts)))
+    return [
+        f"the fonts of the report have no character {char} "
+        f"(U+{ord(char):04X} {unicodedata.name(char, 'without a name')})"
+        for char in missing
+    ]
+
+
+def with_known_characters(text: str, known: frozenset[int]) -> str:
+    """Return the text with � in place of each character that no font of ours has.
+
+    PDF/UA-1 and PDF/A allow no character without a glyph.
+    """
+    return text.translate({ord(char): REPLACEMENT for char in _missing(text, known)})
+
+
+def _missing(text: str, known: frozenset[int]) -> set[str]:
+    return {
+        char
+        for char in set(text)
+        if ord(char) not in known and unicodedata.category(char)[0] not in "CZ"
+    }
+
+
+def characters_of_fonts(serve: Callable[[str], bytes], style_sheet: str) -> frozenset[int]:
+    """Return the code points of all fonts that a style sheet names."""
+    names = dict.fromkeys(_FONT_FILE.findall(style_sheet))
+    return frozenset().union(*(_characters_of(serve(name)) for name in names))
+
+
+@lru_cache(maxsize=32)
+def _characters_of(font: bytes) -> frozenset[int]:
+    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # it ships no types
+
+    return frozenset(TTFont(io.BytesIO(font), lazy=True).getBestCmap())

@@ -1,0 +1,216 @@
+"""Turns one HTML page into an accessible PDF that is the same wherever and whenever it is made.
+
+WeasyPrint by itself opens every address that a page names, from `file:` to the local network, and
+says only in its log what it left out. Here nothing is opened but what the caller serves, and what
+was left out is returned.
+"""
+
+from __future__ import annotations
+
+import gc
+import hashlib
+import io
+import logging
+import re
+import threading
+import warnings
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import cache
+from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
+
+import attrs
+
+from efc_reporting.errors import MissingRequirementError, NotAcceptedError, ReportingError
+from efc_reporting.glyphs import characters_of_fonts, missing_characters
+
+if TYPE_CHECKING:
+    from weasyprint.text.fonts import FontConfiguration
+    from weasyprint.urls import URLFetcher
+
+ASSET_SCHEME = "efc-asset:"
+FONTS = "fonts/fonts.css"
+"""The style sheet of the fonts, always the first: without any font WeasyPrint ends the process."""
+
+PANGO_REMEDY = (
+    "on Debian and Ubuntu run `sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 "
+    "libharfbuzz-subset0`, on macOS `brew install pango`, on Windows see "
+    "https://doc.courtbouillon.org/weasyprint/stable/first_steps.html#windows"
+)
+
+_MEDIA_TYPES = {
+    "css": "text/css; charset=utf-8",
+    "jpeg": "image/jpeg",
+    "jpg": "image/jpeg",
+    "png": "image/png",
+    "svg": "image/svg+xml",
+    "ttf": "font/ttf",
+}
+
+_DATA_ADDRESS = re.compile(r"data:[^\s\"')]*")
+
+# Pango and the garbage collector are shared by all threads of a process.
+_ONE_AT_A_TIME = threading.Lock()
+
+
+@attrs.frozen(kw_only=True)
+class PdfResult:
+    """A PDF file, what it lacks, and the assets that went into it.
+
+    `warnings` are English sentences: a character that no font of ours has, a picture that could
+    not be read, a rule of a style sheet that was not understood.
+    """
+
+    data: bytes = attrs.field(repr=False)
+    warnings: tuple[str, ...]
+    served: tuple[str, ...]
+
+
+def html_to_pdf(
+    html: str,
+    *,
+    assets: Callable[[str], bytes] | Mapping[str, bytes],
+    stylesheets: Sequence[str] = (),
+) -> PdfResult:
+    """Render a page as a PDF/UA-1 file.
+
+    `assets` serves what the page and its style sheets call `efc-asset:NAME`; usually it is
+    `context.templates.asset`. It has to know `fonts/fonts.css` and the fonts named there.
+    `stylesheets` are names of assets too. `data:` addresses are served, all others are refused
+    with a NotAcceptedError. The dates of the file are those of the page's `dcterms.created` and
+    `dcterms.modified`.
+    """
+    weasyprint = _import_weasyprint()
+    serve = assets.__getitem__ if isinstance(assets, Mapping) else assets
+    fetcher = _make_fetcher(serve)
+    texts = [serve(name).decode("utf-8") for name in (FONTS, *stylesheets)]
+    problems = missing_characters([html, *texts], characters_of_fonts(serve, texts[0]))
+    output = io.BytesIO()
+    with _ONE_AT_A_TIME, _no_garbage_collection(), _collect_log(problems):
+        fonts = _font_configuration()
+        try:
+            sheets = [
+                weasyprint.CSS(string=text, url_fetcher=fetcher, font_config=fonts)
+                for text in texts
+            ]
+            page = weasyprint.HTML(string=html, url_fetcher=fetcher, base_url=None)
+            page.write_pdf(
+                output,
+                stylesheets=sheets,
+                font_config=fonts,
+                pdf_variant="pdf/ua-1",
+                pdf_identifier=hashlib.sha256(html.encode("utf-8")).digest()[:16],
+            )
+        except weasyprint.urls.FatalURLFetchingError as error:
+            raise _refusal(error) from error
+    if fetcher.refused:  # in SVG pictures WeasyPrint swallows even this error
+        raise _refusal(fetcher.refused[0]) from fetcher.refused[0]
+    served = tuple(sorted(fetcher.served))
+    return PdfResult(data=output.getvalue(), warnings=tuple(problems), served=served)
+
+
+def _import_weasyprint() -> Any:
+    """Import WeasyPrint, or say what to install."""
+    with warnings.catch_warnings():
+        # A computer without fonts is fine: ours come with the page.
+        warnings.filterwarnings("ignore", "No fonts configured|FontConfig cannot load")
+        try:
+            import weasyprint
+        except ImportError as error:
+            raise MissingRequirementError(
+                what="WeasyPrint", needed_for="PDF", remedy="run `pip install 'weasyprint>=70'`"
+            ) from error
+        except OSError as error:
+            raise MissingRequirementError(
+                what="Pango", needed_for="PDF", remedy=PANGO_REMEDY
+            ) from error
+    return weasyprint
+
+
+@cache
+def _font_configuration() -> FontConfiguration:
+    """Return the one font configuration of the process: a new one for each file leaks memory."""
+    from weasyprint.text.fonts import FontConfiguration
+
+    return FontConfiguration()
+
+
+def _make_fetcher(serve: Callable[[str], bytes]) -> URLFetcher:
+    """Return a fetcher that knows assets and `data:` addresses, and ends the rendering else."""
+    from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+    class AssetFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
+        """Opens no connection and no file."""
+
+        def __init__(self) -> None:
+            super().__init__(allowed_protocols=("data",), allow_redirects=False)
+            self.served: set[str] = set()
+            self.refused: list[FatalURLFetchingError] = []
+
+        def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:
+            scheme = url.partition(":")[0].lower()
+            if scheme == "data":
+                return super().fetch(url, headers)
+            if f"{scheme}:" != ASSET_SCHEME:
+                raise self._refuse(url)
+            name = unquote(url.partition(":")[2])
+            try:
+                data = serve(name)
+            except (LookupError, ReportingError) as error:
+                raise self._refuse(url) from error
+            self.served.add(name)
+            media_type = _MEDIA_TYPES.get(name.rpartition(".")[2], "application/octet-stream")
+            return URLFetcherResponse(url, data, {"Content-Type": media_type})
+
+        def _refuse(self, url: str) -> FatalURLFetchingError:
+            self.refused.append(FatalURLFetchingError(url))
+            return self.refused[-1]
+
+    return AssetFetcher()
+
+
+def _refusal(error: BaseException) -> ReportingError:
+    if isinstance(error.__cause__, ReportingError):
+        return error.__cause__
+    return NotAcceptedError(
+        what=str(error),
+        problem="the page asks for it, and nothing from outside the report is opened",
+        remedy=f"name an asset as {ASSET_SCHEME}folder/file, or put a picture into the document",
+    )
+
+
+class _Collector(logging.Handler):
+    """Puts what WeasyPrint logs into a list, each sentence once."""
+
+    def __init__(self, problems: list[str]) -> None:
+        super().__init__(logging.WARNING)
+        self._problems = problems
+
+    def emit(self, record: logging.LogRecord) -> None:
+        sentence = _DATA_ADDRESS.sub("data:…", record.getMessage())
+        if sentence not in self._problems:
+            self._problems.append(sentence)
+
+
+@contextmanager
+def _collect_log(problems: list[str]) -> Iterator[None]:
+    handler = _Collector(problems)
+    logger = logging.getLogger("weasyprint")
+    logger.addHandler(handler)
+    try:
+        yield
+    finally:
+        logger.removeHandler(handler)
+
+
+@contextmanager
+def _no_garbage_collection() -> Iterator[None]:
+    """Leave the boxes of a long table alone: counting them over and over costs a third more."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()

@@ -1,0 +1,177 @@
+"""Turns a document into the views that HTML templates show."""
+
+from __future__ import annotations
+
+import base64
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from fractions import Fraction
+from itertools import chain, count, pairwise
+
+from efc_reporting.blocks import (
+    Block,
+    BulletList,
+    Chart,
+    ColumnKind,
+    FieldList,
+    Image,
+    KeyFigures,
+    PageBreak,
+    Paragraph,
+    Section,
+    SignatureBlock,
+    Table,
+)
+from efc_reporting.document import Document
+from efc_reporting.i18n import Translator
+from efc_reporting.views import (
+    BarView,
+    BlockView,
+    ChartView,
+    ColumnView,
+    DocumentView,
+    ImageView,
+    PagePart,
+    SectionView,
+    TableView,
+    View,
+    Words,
+)
+
+ROWS_OF_A_GROUP = 50
+"""Rows of one `tbody`: layout of a long table is a third faster in groups than in one."""
+
+DEEPEST_HEADING = 6
+"""HTML and PDF/UA-1 know no heading below the sixth level."""
+
+_PLAIN_KINDS: dict[type[Block], str] = {
+    Paragraph: "paragraph",
+    BulletList: "bullet_list",
+    FieldList: "field_list",
+    KeyFigures: "key_figures",
+    SignatureBlock: "signature",
+    PageBreak: "page_break",
+}
+_MAGIC = {"image/png": b"\x89PNG\r\n\x1a\n", "image/jpeg": b"\xff\xd8\xff"}
+_COUNTER = re.compile(r"\{(page|pages)\}")
+
+
+def view_of(document: Document, translator: Translator) -> DocumentView:
+    """Prepare a document for a template."""
+    views = _Viewer().views(document.blocks, level=2)
+    return DocumentView(document=document, blocks=tuple(views), words=words_around(translator))
+
+
+def words_around(translator: Translator) -> Words:
+    """Return the words that stand around a document."""
+    label = translator.text("Page {page} of {pages}")
+    pieces = enumerate(_COUNTER.split(label))
+    return Words(
+        contents=translator.text("Contents"),
+        draft=translator.text("DRAFT"),
+        skip=translator.text("Skip to the content"),
+        page_label=tuple(
+            PagePart(counter=piece) if number % 2 else PagePart(text=piece)
+            for number, piece in pieces
+            if piece
+        ),
+    )
+
+
+class _Viewer:
+    """Walks through the blocks once and hands out anchors that no other block has."""
+
+    def __init__(self) -> None:
+        self._anchors = {"contents", "content"}
+        self._tables = count(1)
+
+    def views(self, blocks: Iterable[Block], level: int) -> Iterator[View]:
+        return chain.from_iterable(self._view(block, level) for block in blocks)
+
+    def _view(self, block: Block, level: int) -> Iterable[View]:
+        match block:
+            case Section():
+                return (self._section(block, level),)
+            case Table():
+                return (self._table(block),)
+            case Chart():
+                return (self._chart(block),)
+            case Image():
+                return (_image(block),)
+        for known, kind in _PLAIN_KINDS.items():
+            if isinstance(block, known):
+                return (BlockView(kind=kind, block=block),)
+        return self.views(block.fallback(), level)
+
+    def _section(self, section: Section, level: int) -> SectionView:
+        return SectionView(
+            title=section.title,
+            level=min(level, DEEPEST_HEADING),
+            anchor=self._anchor(section.id or section.title),
+            blocks=tuple(self.views(section.blocks, level + 1)),
+        )
+
+    def _table(self, table: Table) -> TableView:
+        shares = _shares([column.weight for column in table.columns])
+        return TableView(
+            caption=table.caption,
+            anchor=f"table-{next(self._tables)}",
+            columns=tuple(
+                ColumnView(title=column.title, kind=column.kind, width=share)
+                for column, share in zip(table.columns, shares, strict=True)
+            ),
+            groups=tuple(
+                table.rows[start : start + ROWS_OF_A_GROUP]
+                for start in range(0, len(table.rows), ROWS_OF_A_GROUP)
+            ),
+            total=table.total,
+            note=table.note,
+            has_signatures=any(c.kind is ColumnKind.SIGNATURE for c in table.columns),
+        )
+
+    def _chart(self, chart: Chart) -> ChartView:
+        longest = max((Fraction(bar.value) for bar in chart.bars), default=Fraction(0))
+        return ChartView(
+            caption=chart.caption,
+            anchor=f"table-{next(self._tables)}",
+            label_title=chart.label_title,
+            value_title=chart.value_title,
+            alternative=chart.alternative,
+            bars=tuple(
+                BarView(
+                    label=bar.label,
+                    text=bar.text,
+                    length=max(0, round(100 * Fraction(bar.value) / longest)) if longest else 0,
+                )
+                for bar in chart.bars
+            ),
+        )
+
+    def _anchor(self, name: str) -> str:
+        plain = "-".join(re.findall(r"[a-z0-9]+", name.casefold())) or "section"
+        numbered = (f"{plain}-{number}" for number in count(2))
+        anchor = next(a for a in chain((plain,), numbered) if a not in self._anchors)
+        self._anchors.add(anchor)
+        return anchor
+
+
+def _image(image: Image) -> ImageView:
+    if not image.data.startswith(_MAGIC.get(image.media_type, b"no picture of ours")):
+        raise ValueError(
+            f"picture {image.alternative!r} is not the {image.media_type} that it says, "
+            "or neither PNG nor JPEG; give the bytes of a PNG or JPEG file with its media type"
+        )
+    if not (alternative := image.alternative or image.caption):
+        raise ValueError("a picture has no alternative text; say what it shows")
+    data = base64.b64encode(image.data).decode("ascii")
+    return ImageView(
+        address=f"data:{image.media_type};base64,{data}",
+        alternative=alternative,
+        caption=image.caption,
+    )
+
+
+def _shares(weights: Sequence[int]) -> list[int]:
+    """Share 100 per cent by weight in whole numbers whose sum is 100."""
+    bounds = [round(100 * sum(weights[:end]) / sum(weights)) for end in range(len(weights) + 1)]
+    return [after - before for before, after in pairwise(bounds)]

@@ -1,0 +1,164 @@
+"""Templates reach nothing, take no memory, and ours escape everything that people wrote."""
+
+from __future__ import annotations
+
+import re
+from importlib.resources import files
+from pathlib import Path
+from time import perf_counter
+
+import attrs
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from efc_reporting.errors import TemplateError
+from efc_reporting.templating import Templates
+
+SHIPPED = files("efc_templates")
+TEMPLATES = sorted(
+    f"{folder}/{entry.name}"
+    for folder in ("html", "pdf", "shared")
+    for entry in (SHIPPED / folder).iterdir()
+    if entry.name.endswith(".j2")
+)
+STYLE_SHEETS = sorted(
+    f"{folder}/{entry.name}"
+    for folder in ("html", "pdf", "shared", "fonts")
+    for entry in (SHIPPED / folder).iterdir()
+    if entry.name.endswith(".css")
+)
+MARKED_SAFE = {"style_sheet"}
+"""What templates may show unescaped: style sheets of the chain, never a word of a project."""
+
+
+@attrs.frozen
+class Town:
+    """A plain frozen value, as templates get them."""
+
+    name: str
+
+
+def fill(root: Path, text: str) -> str:
+    """Fill a user's template."""
+    (root / "page.html.j2").write_text(text, encoding="utf-8")
+    return Templates(folders=(root,)).render(
+        "page.html.j2", format_name="html", town=Town("Gävle"), rows=[1, 2], data={"a": 1}
+    )
+
+
+@pytest.mark.parametrize(
+    "payload",
+    [
+        "{{ ''.__class__.__mro__ }}",
+        "{{ town.__class__.__init__.__globals__ }}",
+        "{{ town|attr('__class__') }}",
+        "{{ 'a'|map(attribute='__class__')|first }}",
+        "{{ self.__init__.__globals__ }}",
+        "{{ cycler.__init__.__globals__.os }}",
+        "{{ '{0.__class__}'.format(town) }}",
+        "{{ '{a.__class__}'.format_map({'a': town}) }}",
+        "{{ rows.append(3) }}",
+        "{{ data.clear() }}",
+        "{{ 'a' * 10**9 }}",
+        "{{ 10**9 * 'a' }}",
+        "{{ [0] * 10**9 }}",
+        "{{ 10**10**10 }}",
+        "{{ 2.5 ** 10**9 }}",
+        "{{ (2**40) * (2**40) }}",
+        "{{ '%1000000000d' % 1 }}",
+        "{{ '%1000000000d'|format(1) }}",
+        "{{ '{:1000000000}'.format(1) }}",
+        "{{ 'a'.center(10**9) }}",
+        "{{ 'a'.ljust(10**9) }}",
+        "{{ 'a'.rjust(10**9) }}",
+        "{{ 'a'.zfill(10**9) }}",
+        "{{ '\\t'.expandtabs(10**9) }}",
+        "{{ 'a'|center(1000000000) }}",
+        "{{ 'a\nb'|indent(1000000000) }}",
+        "{{ lipsum(n=1000000) }}",
+        "{{ range(10**9)|list }}",
+        "{% for a in range(9999) %}{% for b in range(9999) %}{% endfor %}{% endfor %}",
+        "{% include '/etc/hostname' %}",
+        "{% include '../page.html.j2' %}",
+        "{% import 'os' as os %}",
+    ],
+)
+def test_a_payload_is_refused_at_once(tmp_path: Path, payload: str) -> None:
+    """Attacks on the host end as one sentence, in less than a few seconds."""
+    start = perf_counter()
+    with pytest.raises(TemplateError):
+        fill(tmp_path, payload)
+
+    assert perf_counter() - start < 5
+
+
+def test_small_sums_are_allowed(tmp_path: Path) -> None:
+    """The caps leave room for what a template may sensibly do."""
+    text = "{{ 2 * 3 }} {{ 2 ** 10 }} {{ 7 % 4 }} {{ 'a' + 'b' }} {{ '-' * 3 }} {{ [1] + [2] }}"
+
+    assert fill(tmp_path, text) == "6 1024 3 ab --- [1, 2]"
+
+
+@given(name=st.text())
+def test_any_name_is_escaped(name: str) -> None:
+    """No text opens a tag, an attribute or an expression."""
+    funding = attrs.make_class("Funding", ["emblem_alternative", "statement"])(name, name)
+    template = "shared/funding.html.j2"
+    module = (
+        f'{{% from "{template}" import acknowledgement %}}{{{{ acknowledgement(funding, "x") }}}}'
+    )
+    from jinja2 import FunctionLoader
+
+    from efc_reporting.sandbox import Sandbox
+
+    shipped = Templates()
+    load = {"page": module, template: shipped.asset(template).decode()}.get
+    filled = Sandbox(FunctionLoader(load)).get_template("page").render(funding=funding)
+    tags = re.findall(r"<(/?\w+)", filled)
+
+    assert tags == ["div", "img", "p", "/p", "/div"]
+    assert filled.count('"') == 10
+
+
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_only_style_sheets_are_marked_safe(name: str) -> None:
+    """`|safe` stands behind nothing that people wrote, and escaping is never switched off."""
+    text = (SHIPPED / name).read_text(encoding="utf-8")
+
+    assert set(re.findall(r"\{\{\s*(\w+)\s*\|\s*safe", text)) <= MARKED_SAFE
+    assert len(re.findall(r"\|\s*safe", text)) == len(re.findall(r"\{\{\s*style_sheet\|safe", text))
+    assert "autoescape" not in text
+    assert "Markup" not in text
+
+
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_attributes_are_quoted(name: str) -> None:
+    """A value in an unquoted attribute could open another one."""
+    text = re.sub(r"\{%.*?%\}|\{#.*?#\}", "", (SHIPPED / name).read_text(encoding="utf-8"))
+    unquoted = re.sub(r'"[^"]*"', "", re.sub(r"\{\{.*?\}\}", "value", text))
+
+    assert not re.findall(r"<\w[^>]*=[^\s>][^>]*>", unquoted)
+
+
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_templates_hold_no_script_no_style_and_no_address(name: str) -> None:
+    """Nothing is put into a script, a style or an event, and nothing is fetched."""
+    text = (SHIPPED / name).read_text(encoding="utf-8")
+
+    assert not re.search(r"<script|javascript:|\son\w+=|\sstyle=|https?://|//\w", text)
+    assert re.findall(r"<style>\s*(.*?)\s*</style>", text, re.DOTALL) in (
+        [],
+        ["{{ style_sheet|safe }}"],
+    )
+
+
+@pytest.mark.parametrize("name", STYLE_SHEETS)
+def test_style_sheets_fetch_nothing_but_our_fonts(name: str) -> None:
+    """No import and no address; the fonts alone are served from memory."""
+    text = (SHIPPED / name).read_text(encoding="utf-8")
+    served = re.findall(r"url\((.*?)\)", text)
+
+    assert "@import" not in text
+    assert all(address.startswith('"efc-asset:fonts/') for address in served)
+    assert bool(served) == (name == "fonts/fonts.css")
