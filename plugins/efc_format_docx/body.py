@@ -1,0 +1,94 @@
+"""What the document says, block by block."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from efc_format_docx.images import image
+from efc_format_docx.key_figures import key_figures
+from efc_format_docx.languages import is_right_to_left
+from efc_format_docx.lists import bullet_list
+from efc_format_docx.runs import paragraph, plain_runs, text_paragraph
+from efc_format_docx.signatures import signature_block
+from efc_format_docx.story import Story
+from efc_format_docx.tables import table
+from efc_reporting.plugin import (
+    Block,
+    BulletList,
+    Field,
+    FieldList,
+    Image,
+    KeyFigures,
+    PageBreak,
+    Paragraph,
+    ParagraphStyle,
+    Run,
+    Section,
+    SignatureBlock,
+    Table,
+)
+
+STYLES = {
+    ParagraphStyle.NORMAL: "Normal",
+    ParagraphStyle.LEAD: "Lead",
+    ParagraphStyle.NOTE: "Note",
+    ParagraphStyle.QUOTE: "Quote",
+}
+PICTURES = ("image/png", "image/jpeg")
+DEEPEST = 9
+"""Word has nine levels of headings."""
+
+PAGE_BREAK = (
+    '<w:p><w:pPr><w:pStyle w:val="PageBreak"/></w:pPr><w:r><w:br w:type="page"/></w:r></w:p>'
+)
+
+
+def body(blocks: Iterable[Block], story: Story, level: int = 1) -> Iterator[str]:
+    """Yield the blocks one after the other; one that is unknown as its fallback."""
+    for block in blocks:
+        match block:
+            case Section():
+                yield heading(block.title, level, story)
+                yield from body(block.blocks, story, level + 1)
+            case Paragraph():
+                yield text_paragraph(STYLES[block.style], block.text, story)
+            case BulletList():
+                yield bullet_list(block, story)
+            case Table():
+                yield table(block, story)
+            case KeyFigures():
+                yield key_figures(block, story)
+            case FieldList():
+                yield fields(block.fields, story)
+            case Image() if block.media_type in PICTURES:
+                yield image(block, story)
+            case SignatureBlock():
+                yield signature_block(block, story)
+            case PageBreak():
+                yield PAGE_BREAK
+            case _:
+                yield from body(block.fallback(), story, level)
+
+
+def heading(title: str, level: int, story: Story) -> str:
+    """Return a heading that the table of contents can lead to."""
+    noted = story.add_heading(min(level, DEEPEST), title)
+    number = next(story.ids)
+    marked = (
+        f'<w:bookmarkStart w:id="{number}" w:name="{noted.bookmark}"/>{plain_runs(title)}'
+        f'<w:bookmarkEnd w:id="{number}"/>'
+    )
+    turned = "<w:bidi/>" if is_right_to_left(title) else ""
+    return paragraph(f"Heading{noted.level}", marked, turned)
+
+
+def fields(items: Iterable[Field], story: Story) -> str:
+    """Return labelled data: the labels in one line below the other, the data beside them."""
+    lines = [text_paragraph("Field", _labelled(item), story) for item in items]
+    if lines:
+        lines[-1] = lines[-1].replace('"Field"', '"FieldEnd"', 1)
+    return "".join(lines)
+
+
+def _labelled(item: Field) -> tuple[Run, ...]:
+    return (Run(text=f"{item.label}:", is_strong=True), Run(text="\t"), *item.text)
