@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from importlib.resources import files
 from io import BytesIO
 from pathlib import Path
 
@@ -157,9 +158,12 @@ def test_an_asset_that_nobody_has_is_an_error() -> None:
 
 def test_an_asset_missing_in_a_mapping_is_an_error() -> None:
     """It is refused like any other address."""
-    fonts = {"fonts/fonts.css": b""}
+    fonts = {
+        f"fonts/{font.name}": font.read_bytes()
+        for font in (files("efc_templates") / "fonts").iterdir()
+    }
     with pytest.raises(NotAcceptedError, match=r"efc-asset:logo\.svg"):
-        html_to_pdf('<img alt="a" src="efc-asset:logo.svg">', assets=fonts)
+        make('<img alt="a" src="efc-asset:logo.svg">', assets=fonts)
 
 
 @pytest.mark.parametrize(
