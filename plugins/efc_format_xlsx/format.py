@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from io import BytesIO
 
+from efc_format_xlsx.formulas import Addresses
 from efc_format_xlsx.grid import blocks_below
 from efc_format_xlsx.page import Page
 from efc_format_xlsx.pictures import EMBLEM, Emblem
@@ -61,11 +62,12 @@ class Xlsx(ReportFormat[NoOptions]):
         workbook.set_properties(core_properties(document))
         styles = Styles.of(workbook)
         plans = plan_sheets(document, words)
+        addresses: Addresses = {}
         others = [plan for plan in plans if not plan.is_overview]
         for plan in plans:
             sheet = workbook.add_worksheet(plan.name)
             set_up_print(sheet, document, words)
-            page = Page(sheet, styles, blocks_below(plan.blocks))
+            page = Page(sheet, styles, blocks_below(plan.blocks), addresses)
             if document.is_draft:
                 page.across(words.draft, "draft")
             page.across(plan.title, "title")

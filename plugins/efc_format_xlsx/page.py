@@ -7,6 +7,7 @@ from datetime import date
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from efc_format_xlsx.formulas import Addresses
 from efc_format_xlsx.grid import (
     LINE_HEIGHT,
     column_widths,
@@ -34,10 +35,16 @@ LINE_HEIGHTS = {
 class Page:
     """Writes row after row; `row` is the next one, `height` how far down it is in points."""
 
-    def __init__(self, sheet: Worksheet, styles: Styles, blocks: Iterable[Block]) -> None:
+    def __init__(
+        self,
+        sheet: Worksheet,
+        styles: Styles,
+        blocks: Iterable[Block],
+        addresses: Addresses,
+    ) -> None:
         known = tuple(blocks)
         self.tables = tuple(block for block in known if isinstance(block, Table))
-        self.sheet, self.styles = sheet, styles
+        self.sheet, self.styles, self.addresses = sheet, styles, addresses
         self.widths = column_widths(self.tables)
         self.row, self.height = 0, 0.0
         self._labels = label_columns(known, self.widths)
@@ -88,9 +95,15 @@ class Page:
         self.sheet.insert_image(self.row, 0, "emblem.png", options)
         self.labelled("", Shown(value=safe_text(statement)), "statement", EMBLEM_HEIGHT + 6)
 
-    def put(self, column: int, value: Shown, look: str, align: str = "") -> None:
-        """Write one cell of the row, by the method of its type so that text stays text."""
+    def put(self, column: int, value: Shown, look: str, align: str = "", formula: str = "") -> None:
+        """Write one cell of the row, by the method of its type so that text stays text.
+
+        A formula is written beside the number that it comes to, for readers that do not reckon.
+        """
         style = self.styles(look, align=align, number_format=value.number_format)
+        if formula and isinstance(value.value, int | float):
+            self.sheet.write_formula(self.row, column, formula, style, value.value)
+            return
         match value.value:
             case "":
                 self.sheet.write_blank(self.row, column, None, style)
@@ -100,6 +113,12 @@ class Page:
                 self.sheet.write_datetime(self.row, column, value.value, style)
             case _:
                 self.sheet.write_number(self.row, column, value.value, style)
+
+    def address(self, row: int, column: int) -> str:
+        """Return the address of a cell for a formula on this sheet."""
+        from xlsxwriter.utility import xl_rowcol_to_cell
+
+        return str(xl_rowcol_to_cell(row, column))
 
     def next_row(self, height: float) -> None:
         """Go on to the next row, after giving this one its height."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from efc_format_xlsx.formulas import formula_text
 from efc_format_xlsx.grid import INDENT, LINE_HEIGHT, SIGNATURE_HEIGHT, height_of
 from efc_format_xlsx.page import Page
 from efc_format_xlsx.values import safe_text, shown
@@ -15,7 +16,7 @@ MAX_HEADER = 255
 _FROZEN_AT_MOST = 210.0
 """A third of a laptop's screen, in points: no more may stand still while the rest scrolls."""
 
-_ALIGNMENTS = {ColumnKind.NUMBER: "right", ColumnKind.PERCENT: "right"}
+_ALIGNMENTS = dict.fromkeys((ColumnKind.NUMBER, ColumnKind.PERCENT, ColumnKind.MONEY), "right")
 
 
 def write_table(page: Page, table: Table) -> None:
@@ -34,10 +35,11 @@ def write_table(page: Page, table: Table) -> None:
         if page.height <= _FROZEN_AT_MOST:
             page.sheet.freeze_panes(page.row + 1, 0)
     page.next_row(max(map(height_of, names, page.widths)) + 6)
+    first_row = page.row
     for row in table.rows or (tuple(Cell(None, "") for _ in table.columns),):
-        _write_row(page, table.columns, row, "cell")
+        _write_row(page, table.columns, row, "cell", first_row)
     if table.total:
-        _write_row(page, table.columns, table.total, "total")
+        _write_row(page, table.columns, table.total, "total", first_row)
     if table.note:
         page.across(table.note, "note")
 
@@ -71,11 +73,24 @@ def _declare(page: Page, table: Table, names: list[str], *, has_filter: bool) ->
     page.sheet.add_table(page.row, 0, last_row, len(columns) - 1, options)
 
 
-def _write_row(page: Page, columns: tuple[Column, ...], row: tuple[Cell, ...], look: str) -> None:
+def _write_row(
+    page: Page, columns: tuple[Column, ...], row: tuple[Cell, ...], look: str, first_row: int
+) -> None:
     for index, (column, cell) in enumerate(zip(columns, row, strict=True)):
         value = shown(cell.value, cell.text)
-        page.put(index, value, look, _ALIGNMENTS.get(column.kind, "left"))
+        formula = _formula(page, cell, index, first_row)
+        page.put(index, value, look, _ALIGNMENTS.get(column.kind, "left"), formula)
+        if cell.name:
+            page.addresses[cell.name] = (page.sheet.get_name(), page.address(page.row, index))
     page.next_row(_row_height(page, columns, row, look))
+
+
+def _formula(page: Page, cell: Cell, index: int, first_row: int) -> str:
+    if cell.formula is None:
+        return ""
+    above = [page.address(first_row, index), page.address(page.row - 1, index)]
+    column = above if page.row > first_row else []
+    return formula_text(cell.formula, page.sheet.get_name(), column, page.addresses)
 
 
 def table_height(page: Page, table: Table) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 
 import attrs
@@ -16,6 +17,8 @@ MAX_CHARACTERS = 32_767
 
 _FIRST_YEAR = 1900
 """Excel knows no date before."""
+
+EUROS = '#,##0.00\\ "€"'
 
 _EXACT_DIGITS = 15
 """Excel keeps numbers as binary fractions; longer ones would change."""
@@ -48,6 +51,8 @@ def shown(value: CellValue, text: str) -> Shown:
             )
         case Fraction() if text.endswith("%"):
             return _share(value, text)
+        case Decimal() if _means_money(text, value):
+            return Shown(value=float(value), number_format=EUROS)
         case date() if value.year >= _FIRST_YEAR and text:
             return Shown(value=value, number_format=_date_format(value, text))
         case _:
@@ -82,6 +87,12 @@ def _share(share: Fraction, text: str) -> Shown:
 def _means(text: str, number: int) -> bool:
     digits = _GROUPING.sub("", text).replace("−", "-")
     return re.fullmatch(r"-?[0-9]+", digits) is not None and int(digits) == number
+
+
+def _means_money(text: str, amount: Decimal) -> bool:
+    cents = amount * 100
+    is_exact = cents == int(cents) and abs(cents) < 10**_EXACT_DIGITS
+    return is_exact and text.endswith("€") and _means(text.removesuffix("€"), int(cents))
 
 
 def _date_format(day: date, text: str) -> str:

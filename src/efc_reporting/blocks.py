@@ -8,39 +8,53 @@ from __future__ import annotations
 
 import abc
 from collections.abc import Iterable, Iterator
-from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
 import attrs
 
+from efc_reporting.content import (
+    Cell,
+    CellValue,
+    Column,
+    ColumnKind,
+    Formula,
+    Operation,
+    Run,
+    Text,
+    as_text,
+    plain,
+)
 from efc_reporting.tuples import as_tuple
 
-
-@attrs.frozen(kw_only=True)
-class Run:
-    """A stretch of text with one look; `language` only where it differs from the document's."""
-
-    text: str
-    is_strong: bool = False
-    is_emphasised: bool = False
-    link: str = ""
-    language: str = ""
-
-
-Text = tuple[Run, ...]
-
-
-def as_text(text: str | Run | Iterable[Run]) -> Text:
-    """Accept a plain string, one run or many."""
-    if isinstance(text, str):
-        return (Run(text=text),) if text else ()
-    return (text,) if isinstance(text, Run) else tuple(text)
-
-
-def plain(text: Text) -> str:
-    """Return the characters of a text alone."""
-    return "".join(run.text for run in text)
+__all__ = [
+    "Block",
+    "BulletList",
+    "Cell",
+    "CellValue",
+    "Chart",
+    "ChartBar",
+    "Column",
+    "ColumnKind",
+    "Field",
+    "FieldList",
+    "Formula",
+    "Image",
+    "KeyFigure",
+    "KeyFigures",
+    "ListItem",
+    "Operation",
+    "PageBreak",
+    "Paragraph",
+    "ParagraphStyle",
+    "Run",
+    "Section",
+    "SignatureBlock",
+    "Table",
+    "Text",
+    "as_text",
+    "plain",
+]
 
 
 class Block(abc.ABC):
@@ -124,39 +138,6 @@ def _texts_of(items: tuple[ListItem, ...]) -> Iterator[Text]:
         yield from _texts_of(item.items)
 
 
-class ColumnKind(StrEnum):
-    """What a column holds: decides alignment and, in a spreadsheet, the cell type."""
-
-    TEXT = "text"
-    NUMBER = "number"
-    PERCENT = "percent"
-    DATE = "date"
-    SIGNATURE = "signature"
-
-
-CellValue = str | int | Fraction | date | None
-
-
-@attrs.frozen(kw_only=True)
-class Column:
-    """A column of a table; `weight` is its share of the width relative to the others."""
-
-    title: str
-    kind: ColumnKind = ColumnKind.TEXT
-    weight: int = 1
-
-
-@attrs.frozen
-class Cell:
-    """One cell: the typed `value` for spreadsheets and the `text` that readers see.
-
-    A participant's share of 20/53 has the value Fraction(20, 53) and the text "37.7 %".
-    """
-
-    value: CellValue
-    text: str
-
-
 def _as_cell(cell: str | Cell) -> Cell:
     return cell if isinstance(cell, Cell) else Cell(cell, cell)
 
@@ -195,7 +176,7 @@ class Table(Block):
         every_row = (*self.rows, self.total) if self.total else self.rows
         lines = ["; ".join(self._labelled(row)) for row in every_row]
         note = (self.note,) if self.note else ()
-        return tuple(Paragraph(line) for line in (self.caption, *lines, *note))
+        return tuple(Paragraph(line) for line in (self.caption, *lines, *note) if line)
 
     def _labelled(self, row: tuple[Cell, ...]) -> Iterator[str]:
         for column, cell in zip(self.columns, row, strict=True):

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import attrs
 
-from efc_reporting.blocks import Column, Section, Table
+from efc_reporting.blocks import BulletList, ListItem, Run, Section
 from efc_reporting.contracts import Audience, WrittenReport
 from efc_reporting.document import Document
 from efc_reporting.documents.parts import findings_blocks, funding
@@ -21,10 +21,12 @@ from efc_reporting.writing import inside, safe_name, write_atomically
 
 if TYPE_CHECKING:
     from efc_reporting.contracts import ReportContext
+    from efc_reporting.i18n import Translator
     from efc_reporting.reporter import Reporter
 
 FUNDERS_ORDER = (
     ("narrative", ("pdf",)),
+    ("grant-statement", ("pdf", "xlsx")),
     ("interim", ("docx",)),
     ("participant-list", ("pdf", "xlsx", "csv")),
     ("public-notice", ("html", "docx")),
@@ -33,7 +35,7 @@ FUNDERS_ORDER = (
 
 INDEX = "index.html"
 
-LIBRARIES = ("efc-reporting", "weasyprint", "python-docx", "xlsxwriter")
+LIBRARIES = ("efc-reporting", "weasyprint", "typst", "python-docx", "xlsxwriter")
 """Whose versions the manifest names: they decide the bytes of the files."""
 
 
@@ -76,7 +78,8 @@ class PlannedFile:
 def planned_files(reporter: Reporter, languages: Sequence[str]) -> Iterator[PlannedFile]:
     """Yield the files that a dossier will hold, in the funder's order.
 
-    A format whose plugin is missing or disabled is planned too: it ends as a failure, not silently.
+    A format whose plugin is missing or disabled is planned too: another one with its ending steps
+    in, or it ends as a failure, not silently.
     """
     for number, (document, formats) in enumerate(FUNDERS_ORDER, start=1):
         for language in languages:
@@ -90,25 +93,34 @@ def planned_files(reporter: Reporter, languages: Sequence[str]) -> Iterator[Plan
 
 
 def write_dossier(
-    reporter: Reporter, project: Project, folder: Path, languages: Sequence[str]
+    reporter: Reporter,
+    project: Project,
+    folder: Path,
+    languages: Sequence[str],
+    on_file: Callable[[str], None] | None = None,
 ) -> Dossier:
-    """Write the dossier, the manifest last; a file that cannot be made does not stop the others."""
+    """Write the dossier, the manifest last; a file that cannot be made does not stop the others.
+
+    `on_file` is called with the name of each file before it is made.
+    """
+    tell = on_file or _tell_nobody
     reports: list[WrittenReport] = []
     failures: list[Failure] = []
     context = reporter.context(project, language=languages[0])
     for planned in planned_files(reporter, languages):
+        tell(planned.name)
         try:
             reports.append(
                 reporter.write(
                     project,
                     planned.document,
                     inside(folder, planned.name),
-                    format=planned.format,
                     language=planned.language,
                 )
             )
         except ReportingError as error:
             failures.append(Failure(name=planned.name, error=error))
+    tell(INDEX)
     try:
         reports.append(_write_index(reporter, context, reports, folder))
     except ReportingError as error:
@@ -118,21 +130,14 @@ def write_dossier(
     return dossier
 
 
+def _tell_nobody(name: str) -> None:
+    """Tell nobody which file is being made."""
+
+
 def index_document(context: ReportContext, reports: Sequence[WrittenReport]) -> Document:
     """Compose the index: which file is what, and what is still open."""
     t = context.translator
-    files = Table(
-        caption=t.text("Files of the dossier"),
-        columns=(
-            Column(title=t.text("File"), weight=3),
-            Column(title=t.text("Language"), weight=1),
-            Column(title=t.text("For whom"), weight=1),
-        ),
-        rows=[
-            (report.path.name, t.language_name(report.language), t.text(AUDIENCES[report.audience]))
-            for report in reports
-        ],
-    )
+    files = BulletList([_file_item(t, report) for report in reports])
     return Document(
         kind="index",
         title=t.text("Dossier: {project}", project=context.project.name),
@@ -148,6 +153,16 @@ def index_document(context: ReportContext, reports: Sequence[WrittenReport]) -> 
             Section(title=t.text("Findings"), blocks=findings_blocks(context)),
         ),
     )
+
+
+def _file_item(t: Translator, report: WrittenReport) -> ListItem:
+    name = report.path.name
+    words = t.text(
+        "{language}, for {audience}",
+        language=t.language_name(report.language),
+        audience=t.text(AUDIENCES[report.audience]),
+    )
+    return ListItem((Run(text=name, link=name), Run(text=f" – {words}")))
 
 
 def manifest(context: ReportContext, dossier: Dossier) -> bytes:

@@ -3,211 +3,37 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from datetime import date
-from enum import StrEnum
-from fractions import Fraction
-from functools import reduce
 
-import attrs
-
+from efc_reporting.figures import (
+    CountryFacts,
+    DelegationFacts,
+    MeetingFacts,
+    ProjectFacts,
+    Standing,
+    add_countries,
+)
 from efc_reporting.model import Meeting, Participant, Project, Town
 from efc_reporting.programme import Measure
 
+__all__ = [
+    "AGE_GROUPS",
+    "OLDEST",
+    "CountryFacts",
+    "DelegationFacts",
+    "MeetingFacts",
+    "ProjectFacts",
+    "Standing",
+    "age_group",
+    "count",
+]
 
-class Standing(StrEnum):
-    """How a participant counts for the grant."""
+AGE_GROUPS = (("0-17", 17), ("18-30", 30), ("31-64", 64))
+"""Names and last years, inclusive, of the age groups that reports show."""
 
-    INVITED = "invited"
-    LOCAL = "local"
-    NOT_ELIGIBLE = "not-eligible"
-
-
-AGE_GROUPS = (("0-17", 0, 17), ("18-30", 18, 30), ("31-64", 31, 64), ("65+", 65, 200))
-"""Names and bounds, both inclusive, of the age groups that reports show."""
-
-
-def _as_pairs(
-    counts: Mapping[str, int] | tuple[tuple[str, int], ...],
-) -> tuple[tuple[str, int], ...]:
-    return tuple(sorted(dict(counts).items()))
-
-
-@attrs.frozen(kw_only=True)
-class DelegationFacts:
-    """The people of one town at one meeting.
-
-    `count` is what the reports show: the list where there is one, else the declared number.
-    `listed` and `declared` are None where there is no list, no declaration. `signed` is None where
-    the list has no column for signatures. Genders and age groups count those who are known.
-    """
-
-    town: Town
-    standing: Standing
-    listed: int | None
-    declared: int | None
-    signed: int | None
-    genders: tuple[tuple[str, int], ...] = attrs.field(default=(), converter=_as_pairs)
-    age_groups: tuple[tuple[str, int], ...] = attrs.field(default=(), converter=_as_pairs)
-
-    @property
-    def count(self) -> int:
-        """The number of people shown and counted."""
-        return self.listed if self.listed is not None else self.declared or 0
-
-
-@attrs.frozen(kw_only=True)
-class CountryFacts:
-    """The people of one country: at one meeting, or over all meetings."""
-
-    country: str
-    count: int
-    is_eligible: bool
-
-
-@attrs.frozen(kw_only=True)
-class MeetingFacts:
-    """The figures of one meeting.
-
-    `number` is its place in the project, from 1. Where neither list nor delegations are known,
-    `total` is the declared total, or None, and nothing is known of standings and countries.
-    `days` counts first to last day inclusive of each sitting, None without exact dates.
-    """
-
-    id: str
-    number: int
-    first_day: date | None
-    last_day: date | None
-    days: int | None
-    host_countries: tuple[str, ...]
-    declared_total: int | None
-    delegations: tuple[DelegationFacts, ...]
-    countries: tuple[CountryFacts, ...]
-
-    @property
-    def is_counted(self) -> bool:
-        """Say whether it is known who came, at least by town."""
-        return bool(self.delegations)
-
-    @property
-    def total(self) -> int | None:
-        """All people, eligible or not; None where nobody counted."""
-        return sum(d.count for d in self.delegations) if self.is_counted else self.declared_total
-
-    @property
-    def invited(self) -> int | None:
-        """People from an eligible country other than the host's."""
-        return self._with_standing(Standing.INVITED)
-
-    @property
-    def local(self) -> int | None:
-        """People from a country that hosted."""
-        return self._with_standing(Standing.LOCAL)
-
-    @property
-    def not_eligible(self) -> int | None:
-        """People from countries outside the programme: shown, but not counted for the grant."""
-        return self._with_standing(Standing.NOT_ELIGIBLE)
-
-    @property
-    def invited_share(self) -> Fraction | None:
-        """Invited people as a share of all; None where nobody is known."""
-        invited, total = self.invited, self.total
-        return Fraction(invited, total) if invited is not None and total else None
-
-    @property
-    def signed(self) -> int | None:
-        """People who signed; None where no list has a column for signatures."""
-        return _sum_known(d.signed for d in self.delegations)
-
-    @property
-    def eligible_countries(self) -> tuple[str, ...]:
-        """The countries of eligible participants, the host's included."""
-        return tuple(c.country for c in self.countries if c.is_eligible)
-
-    @property
-    def genders(self) -> tuple[tuple[str, int], ...]:
-        """People per gender, where known."""
-        return _merged(d.genders for d in self.delegations)
-
-    @property
-    def age_groups(self) -> tuple[tuple[str, int], ...]:
-        """People per age group, where known."""
-        return _merged(d.age_groups for d in self.delegations)
-
-    def _with_standing(self, standing: Standing) -> int | None:
-        if not self.is_counted:
-            return None
-        return sum(d.count for d in self.delegations if d.standing is standing)
-
-
-@attrs.frozen(kw_only=True)
-class ProjectFacts:
-    """The figures of the project; people at several meetings count at each (participations)."""
-
-    meetings: tuple[MeetingFacts, ...]
-    partner_countries: tuple[str, ...]
-    countries: tuple[CountryFacts, ...]
-    months: int
-    """Full months from start to end; a part of a month counts as one."""
-
-    def meeting(self, meeting_id: str) -> MeetingFacts:
-        """Return the figures of one meeting; raise KeyError where there is none."""
-        for meeting in self.meetings:
-            if meeting.id == meeting_id:
-                return meeting
-        raise KeyError(meeting_id)
-
-    def over(self, meeting_ids: Iterable[str]) -> ProjectFacts:
-        """Return the figures of some of the meetings, as for an interim report."""
-        chosen = set(meeting_ids)
-        meetings = tuple(m for m in self.meetings if m.id in chosen)
-        return attrs.evolve(self, meetings=meetings, countries=_add_countries(meetings))
-
-    @property
-    def total(self) -> int | None:
-        """All participations known so far."""
-        return _sum_known(m.total for m in self.meetings)
-
-    @property
-    def invited(self) -> int | None:
-        """Participations of invited people."""
-        return _sum_known(m.invited for m in self.meetings)
-
-    @property
-    def local(self) -> int | None:
-        """Participations of local people."""
-        return _sum_known(m.local for m in self.meetings)
-
-    @property
-    def not_eligible(self) -> int | None:
-        """Participations of people from countries outside the programme."""
-        return _sum_known(m.not_eligible for m in self.meetings)
-
-    @property
-    def signed(self) -> int | None:
-        """Participations with a signature."""
-        return _sum_known(m.signed for m in self.meetings)
-
-    @property
-    def days(self) -> int | None:
-        """Days of all meetings with exact dates."""
-        return _sum_known(m.days for m in self.meetings)
-
-    @property
-    def eligible_countries(self) -> tuple[str, ...]:
-        """The countries of eligible participants at any meeting."""
-        return tuple(c.country for c in self.countries if c.is_eligible)
-
-    @property
-    def genders(self) -> tuple[tuple[str, int], ...]:
-        """Participations per gender, where known."""
-        return _merged(m.genders for m in self.meetings)
-
-    @property
-    def age_groups(self) -> tuple[tuple[str, int], ...]:
-        """Participations per age group, where known."""
-        return _merged(m.age_groups for m in self.meetings)
+OLDEST = "65+"
+"""The age group of everybody older."""
 
 
 def count(project: Project, measure: Measure) -> ProjectFacts:
@@ -219,7 +45,7 @@ def count(project: Project, measure: Measure) -> ProjectFacts:
     return ProjectFacts(
         meetings=meetings,
         partner_countries=tuple(dict.fromkeys(p.country for p in project.partners)),
-        countries=_add_countries(meetings),
+        countries=add_countries(meetings),
         months=_months(project.start, project.end),
     )
 
@@ -233,20 +59,18 @@ def _count_meeting(
         return Standing.LOCAL if country in meeting.host_countries else Standing.INVITED
 
     delegations = tuple(
-        _count_delegation(town, people, declared, standing(town.country))
-        for town, people, declared in _group(meeting)
+        _count_delegation(town, people, declared, kilometres, standing(town.country))
+        for town, people, declared, kilometres in _group(meeting)
     )
     counts: Counter[str] = Counter()
     for delegation in delegations:
         counts[delegation.town.country] += delegation.count
-    exact = [s.end - s.start for s in meeting.sittings if s.start is not None and s.end is not None]
-    is_exact = len(exact) == len(meeting.sittings) > 0
     return MeetingFacts(
         id=meeting.id,
         number=number,
         first_day=meeting.first_day,
         last_day=meeting.last_day,
-        days=sum(span.days + 1 for span in exact) if is_exact else None,
+        days=_days(meeting),
         host_countries=tuple(dict.fromkeys(s.country for s in meeting.sittings)),
         declared_total=meeting.declared_total,
         delegations=delegations,
@@ -258,7 +82,9 @@ def _count_meeting(
     )
 
 
-def _group(meeting: Meeting) -> Iterable[tuple[Town, list[Participant] | None, int | None]]:
+def _group(
+    meeting: Meeting,
+) -> Iterable[tuple[Town, list[Participant] | None, int | None, int | None]]:
     """Yield each town once, in the order of the declarations, then of the list."""
     lists: dict[tuple[str, str], list[Participant]] = {}
     towns: dict[tuple[str, str], Town] = {}
@@ -269,12 +95,17 @@ def _group(meeting: Meeting) -> Iterable[tuple[Town, list[Participant] | None, i
     for person in meeting.participants:
         towns.setdefault(person.home.key, person.home)
         lists.setdefault(person.home.key, []).append(person)
+    ways = {sent.town.key: sent.kilometres for sent in meeting.delegations}
     for key, town in towns.items():
-        yield town, lists.get(key), declared.get(key)
+        yield town, lists.get(key), declared.get(key), ways.get(key)
 
 
 def _count_delegation(
-    town: Town, people: list[Participant] | None, declared: int | None, standing: Standing
+    town: Town,
+    people: list[Participant] | None,
+    declared: int | None,
+    kilometres: int | None,
+    standing: Standing,
 ) -> DelegationFacts:
     listed = people or []
     has_signatures = any(person.is_signed is not None for person in listed)
@@ -283,6 +114,7 @@ def _count_delegation(
         standing=standing,
         listed=len(people) if people is not None else None,
         declared=declared,
+        kilometres=kilometres,
         signed=sum(person.is_signed is True for person in listed) if has_signatures else None,
         genders=Counter(str(person.gender) for person in listed if person.gender),
         age_groups=Counter(age_group(person.age) for person in listed if person.age is not None),
@@ -291,30 +123,16 @@ def _count_delegation(
 
 def age_group(age: int) -> str:
     """Return the name of the age group that an age in full years falls into."""
-    return next(name for name, _, last in AGE_GROUPS if age <= last)
+    return next((name for name, last in AGE_GROUPS if age <= last), OLDEST)
 
 
-def _add_countries(meetings: Iterable[MeetingFacts]) -> tuple[CountryFacts, ...]:
-    counts: Counter[str] = Counter()
-    eligible: set[str] = set()
-    for meeting in meetings:
-        for country in meeting.countries:
-            counts[country.country] += country.count
-            if country.is_eligible:
-                eligible.add(country.country)
-    return tuple(
-        CountryFacts(country=c, count=n, is_eligible=c in eligible) for c, n in counts.items()
-    )
-
-
-def _merged(counts: Iterable[tuple[tuple[str, int], ...]]) -> tuple[tuple[str, int], ...]:
-    merged = reduce(lambda one, other: one + Counter(dict(other)), counts, Counter[str]())
-    return tuple(sorted(merged.items()))
-
-
-def _sum_known(numbers: Iterable[int | None]) -> int | None:
-    known = [number for number in numbers if number is not None]
-    return sum(known) if known else None
+def _days(meeting: Meeting) -> int | None:
+    days = [
+        (sitting.end - sitting.start).days + 1
+        for sitting in meeting.sittings
+        if sitting.start is not None and sitting.end is not None and sitting.start <= sitting.end
+    ]
+    return sum(days) if len(days) == len(meeting.sittings) > 0 else None
 
 
 def _months(start: date, end: date) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import traceback
 from collections.abc import Callable
 from importlib.resources import files
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 LINK_SCHEMES = ("https://", "http://", "mailto:")
 """The beginnings of links that a reader can follow; `javascript:` and `file:` are none."""
 
+FILE_BESIDE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+"""The name of a file in the folder of the document itself, as in the index of a dossier."""
+
 
 def _leave(environment: jinja2.Environment, format_name: str) -> None:
     """Prepare nothing."""
@@ -25,7 +29,7 @@ def _leave(environment: jinja2.Environment, format_name: str) -> None:
 
 def is_web_link(link: str) -> bool:
     """Say whether a link may be shown as one; templates ask `{% if run.link is web_link %}`."""
-    return link.lower().startswith(LINK_SCHEMES)
+    return bool(link.lower().startswith(LINK_SCHEMES) or FILE_BESIDE.fullmatch(link))
 
 
 @attrs.frozen

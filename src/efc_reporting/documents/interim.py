@@ -150,7 +150,11 @@ def _moved(context: ReportContext) -> Iterator[Block]:
 def _ahead(context: ReportContext) -> Iterator[Block]:
     t = context.translator
     items = [
-        f"{parts.meeting_title(context, meeting, figures)}: {parts.sittings(t, meeting)}"
+        ": ".join(
+            filter(
+                None, (parts.meeting_title(context, meeting, figures), parts.sittings(t, meeting))
+            )
+        )
         for meeting, figures in zip(context.project.meetings, context.facts.meetings, strict=True)
         if not meeting.is_over(context.as_of)
     ]

@@ -23,6 +23,7 @@ from efc_reporting.blocks import (
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
+    from markdown_it.rules_block import StateBlock
     from markdown_it.tree import SyntaxTreeNode
 
 SAFE_LINKS = ("https://", "http://", "mailto:")
@@ -46,8 +47,24 @@ def blocks_of(markdown: str, images: Mapping[str, Image] | None = None) -> tuple
 def _parser() -> MarkdownIt:
     from markdown_it import MarkdownIt
 
-    options = {"html": False, "maxNesting": MAXIMUM_DEPTH}
-    return MarkdownIt("commonmark", options).enable("table")
+    # The parser's own limit drops what lies deeper; ours comes first and keeps it.
+    parser = MarkdownIt("commonmark", {"html": False, "maxNesting": MAXIMUM_DEPTH + 5})
+    parser.enable("table").block.ruler.before("table", "too_deep", _too_deep)
+    return parser
+
+
+def _too_deep(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Take what lies below the allowed depth as one paragraph of plain text."""
+    if state.level < MAXIMUM_DEPTH:
+        return False
+    state.push("paragraph_open", "p", 1).map = [start, end]
+    words = state.push("inline", "", 0)
+    words.content = state.getLines(start, end, state.blkIndent, False).strip()
+    words.map = [start, end]
+    words.children = []
+    state.push("paragraph_close", "p", -1)
+    state.line = end
+    return True
 
 
 def _sections(nodes: list[SyntaxTreeNode], images: Mapping[str, Image]) -> tuple[Block, ...]:
@@ -61,8 +78,9 @@ def _sections(nodes: list[SyntaxTreeNode], images: Mapping[str, Image]) -> tuple
         below: list[SyntaxTreeNode] = []
         while nodes and not (nodes[0].type == "heading" and nodes[0].tag <= node.tag):
             below.append(nodes.pop(0))
-        title = plain(_inline(node, images))
-        blocks.append(Section(title=title, blocks=_sections(below, images)))
+        title = plain(_inline(node, images)).strip()
+        inner = _sections(below, images)
+        blocks += [Section(title=title, blocks=inner)] if title else inner
     return tuple(blocks)
 
 
@@ -70,6 +88,8 @@ def _blocks(node: SyntaxTreeNode, images: Mapping[str, Image]) -> Iterator[Block
     match node.type:
         case "paragraph":
             yield from _paragraph(node, images)
+        case "heading":  # in a list or a quotation, where no section can begin
+            yield Paragraph(_inline(node, images))
         case "bullet_list" | "ordered_list":
             yield BulletList(_items(node, images), is_ordered=node.type == "ordered_list")
         case "blockquote":
@@ -103,10 +123,18 @@ def _items(node: SyntaxTreeNode, images: Mapping[str, Image]) -> Iterator[ListIt
         for child in item.children:
             if child.type in ("bullet_list", "ordered_list"):
                 below += _items(child, images)
-            else:
+                continue
+            for block in _blocks(child, images):
                 gap = [Run(text=" ")] if text else []
-                text += [*gap, *_inline(child, images)]
+                text += [*gap, *_said_by(block)]
         yield ListItem(text, below)
+
+
+def _said_by(block: Block) -> Text:
+    """Return the words of a block that stands in a point of a list."""
+    if isinstance(block, Paragraph):
+        return block.text
+    return (Run(text=" ".join(block.plain_paragraphs())),)
 
 
 def _table(node: SyntaxTreeNode, images: Mapping[str, Image]) -> Table:

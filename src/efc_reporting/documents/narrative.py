@@ -53,11 +53,11 @@ class Narrative(DocumentKind):
 def _blocks(context: ReportContext) -> Iterator[Block]:
     t = context.translator
     figures = parts.participation(context, context.facts)
-    yield from parts.section(context, t.text("Summary"), "summary", figures)
-    yield from parts.section(
-        context, t.text("Partnership"), "partnership", [partner_table(context)]
-    )
-    yield Section(title=t.text("Meetings"), id="meetings", blocks=_meetings(context))
+    yield from parts.section(context, t.text("Summary"), "summary", _in_short(context), figures)
+    partners = [partner_table(context)] if context.project.partners else []
+    yield from parts.section(context, t.text("Partnership"), "partnership", partners)
+    if context.project.meetings:
+        yield Section(title=t.text("Meetings"), id="meetings", blocks=_meetings(context))
     yield from parts.section(
         context, t.text("Results and recommendations"), "results", outcome_blocks(context)
     )
@@ -70,6 +70,14 @@ def _blocks(context: ReportContext) -> Iterator[Block]:
     )
     yield Section(title=t.text("Signature"), blocks=[signature(context)])
     yield from _annexes(context)
+
+
+def _in_short(context: ReportContext) -> Iterator[Block]:
+    """Yield the summary of the project file where no section of the narrative summarises."""
+    is_told = context.project.section("summary", context.language) is not None
+    words = parts.in_words(context.project.summary, context)
+    if words and not is_told:
+        yield Paragraph(words, ParagraphStyle.LEAD)
 
 
 def partner_table(context: ReportContext) -> Table:
@@ -109,7 +117,7 @@ def _meetings(context: ReportContext) -> Iterator[Block]:
 
 
 def _meeting(context: ReportContext, meeting: Meeting, figures: MeetingFacts) -> Iterator[Block]:
-    yield parts.when_and_where(context, meeting)
+    yield from parts.when_and_where(context, meeting)
     if meeting.aim:
         yield Paragraph(parts.aim(context, meeting), ParagraphStyle.LEAD)
     yield from parts.participation(context, figures)

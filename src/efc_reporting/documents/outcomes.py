@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from efc_reporting.blocks import Block, Column, Field, FieldList, Paragraph, Section, Table
+from efc_reporting.blocks import (
+    Block,
+    BulletList,
+    Column,
+    Field,
+    FieldList,
+    Paragraph,
+    Section,
+    Table,
+)
 from efc_reporting.contracts import ReportContext
 from efc_reporting.documents.parts import in_words
 from efc_reporting.model import Outcome, OutcomeKind, Plan, PlanMeasure, Progress
@@ -27,11 +36,15 @@ def outcome_blocks(context: ReportContext) -> Iterator[Block]:
     for kind, heading in HEADINGS.items():
         outcomes = [o for o in context.project.outcomes if o.kind is kind]
         if outcomes:
-            sections = [_outcome(context, outcome) for outcome in outcomes]
-            yield Section(title=context.translator.text(heading), blocks=sections)
+            told = [_outcome(context, outcome) for outcome in outcomes]
+            named = [part.title for part in told if not part.blocks]
+            points = [BulletList(named)] if named else []
+            sections = [part for part in told if part.blocks]
+            yield Section(title=context.translator.text(heading), blocks=[*points, *sections])
 
 
 def _outcome(context: ReportContext, outcome: Outcome) -> Section:
+    """Return the section of an outcome; without blocks where only its title is known."""
     t = context.translator
     measures = dict(_measures(context))
     fields = []

@@ -40,7 +40,7 @@ class ParticipantList(DocumentKind):
 
 def _meeting(context: ReportContext, meeting: Meeting, figures: MeetingFacts) -> Section:
     blocks = (
-        parts.when_and_where(context, meeting),
+        *parts.when_and_where(context, meeting),
         *parts.participation(context, figures),
         *parts.delegation_table(context, figures),
         *_lists(context, meeting, figures),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import attrs
+
 from efc_reporting.blocks import (
     Block,
     Cell,
@@ -40,12 +42,20 @@ SEVERITIES = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOT
 
 def funding(context: ReportContext) -> Funding:
     """Return how the Union's support is acknowledged."""
-    t = context.translator
+    t, programme = context.translator, context.measure.programme
+    is_other = context.measure.is_co_funded and programme.co_funding_statement
+    statement = programme.co_funding_statement if is_other else programme.funding_statement
     return Funding(
-        statement=t.text(context.measure.programme.funding_statement),
-        disclaimer=t.text(context.measure.programme.disclaimer),
+        statement=official(t, statement),
+        disclaimer=official(t, programme.disclaimer),
         emblem_alternative=t.text("Flag of the European Union: twelve yellow stars on blue"),
     )
+
+
+def official(t: Translator, text: LocalText) -> str:
+    """Return an official text as the programme words it in this language, else translated."""
+    words, language = text.choose(t.language)
+    return t.text(words) if words and language != t.language else words
 
 
 def project_fields(context: ReportContext) -> tuple[Field, ...]:
@@ -80,10 +90,20 @@ def in_words(text: LocalText, context: ReportContext) -> Text:
     return (Run(text=words, language=foreign),) if words else ()
 
 
-def aim(context: ReportContext, meeting: Meeting) -> str:
+def aim(context: ReportContext, meeting: Meeting) -> Text:
     """Return the sentence on the aim of a meeting, as the funder's template words it."""
-    words = meeting.aim.in_language(context.language).rstrip(".")
-    return context.translator.text("The aim of the event was {aim}.", aim=words)
+    return around(
+        context.translator.text("The aim of the event was {aim}."), "{aim}", meeting.aim, context
+    )
+
+
+def around(sentence: str, place: str, text: LocalText, context: ReportContext) -> Text:
+    """Put a text of the project into its place in a sentence, marked where it is foreign."""
+    before, _, after = sentence.partition(place)
+    words = in_words(text, context)
+    if after == ".":  # one full stop is enough
+        words = tuple(attrs.evolve(run, text=run.text.rstrip(".")) for run in words)
+    return tuple(run for run in (Run(text=before), *words, Run(text=after)) if run.text)
 
 
 def meeting_title(context: ReportContext, meeting: Meeting, figures: MeetingFacts) -> str:
@@ -112,7 +132,7 @@ def sittings(t: Translator, meeting: Meeting) -> str:
     return "; ".join(parts)
 
 
-def when_and_where(context: ReportContext, meeting: Meeting) -> FieldList:
+def when_and_where(context: ReportContext, meeting: Meeting) -> tuple[Block, ...]:
     """Return place, dates and host of a meeting; a meeting of several sittings names each."""
     t = context.translator
     fields = [
@@ -127,7 +147,7 @@ def when_and_where(context: ReportContext, meeting: Meeting) -> FieldList:
     host = context.project.partner(meeting.host)
     if host is not None:
         fields.append(Field(label=t.text("Host"), text=host.name))
-    return FieldList(fields)
+    return (FieldList(fields),) if fields else ()
 
 
 def participation(

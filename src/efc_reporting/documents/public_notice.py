@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from efc_reporting.blocks import Block, Paragraph, Section
+from efc_reporting.blocks import Block, Paragraph, Section, Text, as_text
 from efc_reporting.contracts import Audience, DocumentInfo, DocumentKind, ReportContext
 from efc_reporting.document import Document
 from efc_reporting.documents import parts
@@ -104,7 +104,7 @@ def _event(context: ReportContext, meeting: Meeting, figures: MeetingFacts) -> I
     yield _part(t, "Short description", _description(context, meeting))
 
 
-def _part(t: Translator, title: str, sentences: list[str]) -> Section:
+def _part(t: Translator, title: str, sentences: Iterable[str | Text]) -> Section:
     return Section(title=t.text(title), blocks=map(Paragraph, sentences))
 
 
@@ -120,6 +120,7 @@ def _involved(t: Translator, involved: str, notably: str, figures: MeetingFacts)
             country=Country(delegation.town.country),
         )
         for delegation in figures.delegations
+        if delegation.count
     ]
     return f"{involved}, {notably} {', '.join(delegations)}." if delegations else f"{involved}."
 
@@ -146,16 +147,18 @@ def _place(t: Translator, sitting: Sitting, *, is_single: bool) -> str:
     return t.text(message, place=place, country=country, start=start, end=end)
 
 
-def _description(context: ReportContext, meeting: Meeting) -> list[str]:
+def _description(context: ReportContext, meeting: Meeting) -> list[Text]:
     """Return the aim, and the days one by one where the programme of the meeting is known."""
     t = context.translator
     aim = [parts.aim(context, meeting)] if meeting.aim else []
     days = [
-        t.text(
-            "The day of {day} was dedicated to {text}",
-            day=t.numeric_date(item.date),
-            text=item.text.in_language(context.language),
+        parts.around(
+            t.text("The day of {day} was dedicated to {text}", day=t.numeric_date(item.date)),
+            "{text}",
+            item.text,
+            context,
         )
         for item in meeting.agenda
     ]
-    return [*aim, *days] or [t.text("The description of this event has not been written yet.")]
+    open_point = t.text("The description of this event has not been written yet.")
+    return [*aim, *days] or [as_text(open_point)]

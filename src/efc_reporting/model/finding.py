@@ -13,7 +13,8 @@ import attrs
 from efc_reporting.model.text import LocalText
 
 Value = str | int | Fraction | Decimal | date | LocalText | tuple[str, ...] | None
-"""What may stand in the values of a finding; a Fraction is shown as a percentage."""
+"""What may stand in the values of a finding; a Fraction is shown as a percentage, a Decimal as
+an amount in EUR."""
 
 
 class Severity(StrEnum):
@@ -37,6 +38,8 @@ class Finding:
     `message` is an English sentence with named places for `values` ("{invited} of {total}"),
     which is also the key under which translators find it. `where` is a path such as
     `meetings.potsdam-2018`. `source` names where the rule stands; "" where plain sense demands it.
+    `is_confirmed` is False where that rule was not read in a public source; the sentence then ends
+    with saying so.
     """
 
     code: str
@@ -47,6 +50,7 @@ class Finding:
         default=(), converter=_as_pairs, alias="values"
     )
     source: str = ""
+    is_confirmed: bool = True
 
     @property
     def values(self) -> dict[str, Value]:

@@ -14,10 +14,14 @@ from efc_reporting.tuples import as_tuple
 
 @attrs.frozen(kw_only=True)
 class Delegation:
-    """The declared number of people that one town sent to one meeting."""
+    """The declared number of people that one town sent to one meeting.
+
+    `kilometres` is the way there and back, which only the grants of 2007–2013 ask for.
+    """
 
     town: Town
     count: int
+    kilometres: int | None = None
 
 
 @attrs.frozen(kw_only=True)
@@ -35,7 +39,8 @@ class Meeting:
     People are known as `participants` (a list), as `delegations` (declared counts), or both;
     where both stand for one town they are compared. `declared_total` is what was published or
     reported as the sum. `host` is the id of a partner. `planned` is the sitting of the application
-    where the meeting later moved.
+    where the meeting later moved; `planned_people` and `planned_countries` are the numbers on which
+    its lump sum was awarded.
     """
 
     id: str
@@ -48,6 +53,8 @@ class Meeting:
     agenda: tuple[AgendaItem, ...] = attrs.field(default=(), converter=as_tuple)
     aim: LocalText = attrs.field(default=LocalText(), converter=local_text)
     planned: Sitting | None = None
+    planned_people: int | None = None
+    planned_countries: int | None = None
 
     @property
     def host_countries(self) -> frozenset[str]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 
 import attrs
 
 from efc_reporting.model.finding import Finding
+from efc_reporting.model.lump_sums import LumpSumTable
 from efc_reporting.model.meeting import Meeting
 from efc_reporting.model.narrative import NarrativeSection, Picture
 from efc_reporting.model.outcome import Outcome, Plan
@@ -16,16 +18,28 @@ from efc_reporting.model.text import LocalText, local_text
 from efc_reporting.tuples import as_tuple
 
 
+class ActivityType(StrEnum):
+    """The activity types of civil society projects, of which the measure demands several."""
+
+    SOCIETAL_ENGAGEMENT = "societal-engagement-and-solidarity"
+    GATHERING_OF_OPINIONS = "gathering-of-opinions"
+    VOLUNTEERING = "volunteering"
+
+
 @attrs.frozen(kw_only=True)
 class GrantAgreement:
     """The grant as the agreement gives it.
 
-    `awarded` is in EUR, None where it is not known. `lump_sums` is the name of the file that
-    holds the bracket table of this agreement.
+    `awarded` is in EUR, None where it is not known; `balance_paid` is the day on which the balance
+    was paid. `lump_sums` is the table of this agreement,
+    None where it was not copied yet. `preparatory_people` took part in preparatory activities,
+    which some measures pay for.
     """
 
     awarded: Decimal | None = None
-    lump_sums: str = ""
+    balance_paid: date | None = None
+    lump_sums: LumpSumTable | None = None
+    preparatory_people: int | None = None
 
 
 @attrs.frozen(kw_only=True)
@@ -47,6 +61,7 @@ class Project:
     partners: tuple[Partner, ...] = attrs.field(default=(), converter=as_tuple)
     meetings: tuple[Meeting, ...] = attrs.field(default=(), converter=as_tuple)
     grant: GrantAgreement = GrantAgreement()
+    activity_types: tuple[ActivityType, ...] = attrs.field(default=(), converter=as_tuple)
     summary: LocalText = attrs.field(default=LocalText(), converter=local_text)
     outcomes: tuple[Outcome, ...] = attrs.field(default=(), converter=as_tuple)
     plans: tuple[Plan, ...] = attrs.field(default=(), converter=as_tuple)

@@ -1,0 +1,252 @@
+"""The grant statement says the same, to the cent, in every format and after recalculation."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from decimal import Decimal
+from io import BytesIO
+
+import attrs
+import openpyxl
+import pytest
+
+from efc_reporting.blocks import Formula, Operation
+from efc_reporting.errors import NotAcceptedError
+from efc_reporting.model import GrantAgreement, Project
+from efc_reporting.testing import read_docx, read_pdf, read_xlsx
+from lump_sum_tables import SOURCE, bracket, network_table, twinning_table
+from projects import meeting, monteu_mareu, network, people, sitting, tolint
+
+NAME = "grant-statement"
+
+
+def project_with_table(**values) -> Project:
+    """TOLINT with a table, an award and planned numbers that are made for this test."""
+    grant = GrantAgreement(
+        lump_sums=network_table(maximum=Decimal("750.00"), preparatory=[bracket(1, 9, "99.99")]),
+        awarded=Decimal("1000.00"),
+        preparatory_people=5,
+    )
+    project = tolint(grant=grant, languages=("en", "de"), **values)
+    meetings = (attrs.evolve(m, planned_people=30, planned_countries=5) for m in project.meetings)
+    return attrs.evolve(project, meetings=tuple(meetings))
+
+
+AMOUNTS = {
+    "en": ("300.03", "400.04", "99.99", "800.06", "750.00", "1,000.00", "250.00"),
+    "de": ("300,03", "400,04", "99,99", "800,06", "750,00", "1.000,00", "250,00"),
+}
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+@pytest.mark.parametrize(
+    ("name", "read"), [("pdf", read_pdf), ("docx", read_docx), ("xlsx", read_xlsx)]
+)
+def test_every_format_gives_the_same_amounts(reporter, name, read, language):
+    """Lump sums, their sum, maximum, award and difference agree to the cent."""
+    data = reporter.render(project_with_table(), NAME, name, language=language)
+    text = read(data).text.replace("\N{NO-BREAK SPACE}", " ")
+
+    for amount in AMOUNTS[language]:
+        assert f"{amount} €" in text
+    assert SOURCE in " ".join(text.split())
+
+
+def test_key_figures_are_award_forecast_and_difference(reporter):
+    """At a glance: what was awarded, what comes, what is lost."""
+    document = reporter.compose(project_with_table(), NAME)
+
+    assert {f.key: f.value for f in document.key_figures()} == {
+        "award": Decimal("1000.00"),
+        "forecast": Decimal("750.00"),
+        "award-less-forecast": Decimal("250.00"),
+    }
+
+
+def test_without_a_table_the_statement_counts_and_names_what_is_missing(reporter):
+    """No amount stands in it, but who counts does."""
+    document = reporter.compose(tolint(), NAME, language="en")
+    text = "\n".join(document.plain_paragraphs())
+
+    assert "€" not in text
+    assert "the table of lump sums by participants and countries is missing" in text
+    assert "lump-sums.toml" in text
+    assert [cell.value for cell in document_table(document, "People who count")[1]][1:5] == [
+        53,
+        7,
+        46,
+        7,
+    ]
+
+
+def document_table(document, caption):
+    table = next(t for t in document.tables() if t.caption.startswith(caption))
+    return table.rows
+
+
+def test_who_does_not_count_is_named_by_town_with_the_reason(reporter):
+    """Lucerne and Zanzibar at TOLINT's conference: not eligible."""
+    rows = document_table(reporter.compose(tolint(), NAME, language="en"), "People who do not")
+
+    assert [[c.text for c in row][1:] for row in rows] == [
+        ["Sansibar", "Tanzania", "1", "country not eligible"],
+        ["Luzern", "Switzerland", "6", "country not eligible"],
+    ]
+
+
+def test_unsigned_people_are_shown_beside_the_signed(reporter):
+    """30 came, 28 signed: both figures stand in the statement, and why two do not count."""
+    listed = (*people(28, "PL", is_signed=True), *people(2, "PL", is_signed=False))
+    document = reporter.compose(network(meeting(participants=listed)), NAME)
+    counted, left_out = document_table(document, "People who count"), "not signed"
+
+    assert [cell.value for cell in counted[0]][1:4] == [30, 2, 28]
+    assert left_out in "\n".join(document.plain_paragraphs())
+
+
+@pytest.mark.parametrize(
+    ("is_signed", "sentence"),
+    [
+        (None, "No list carries signatures: this statement rests on unsigned lists."),
+        (True, ""),
+    ],
+)
+def test_a_statement_on_unsigned_lists_says_so(reporter, is_signed, sentence):
+    """Where no list carries signatures the reader is told."""
+    event = meeting(participants=people(30, "PL", is_signed=is_signed))
+    paragraphs = list(reporter.compose(network(event), NAME).plain_paragraphs())
+
+    assert (sentence in paragraphs) if sentence else not any("unsigned" in p for p in paragraphs)
+
+
+def test_a_row_says_how_many_people_away_the_next_ones_are(reporter):
+    """38 invited: 14 fewer fall out of the row, 3 more reach the next."""
+    project = monteu_mareu(grant=GrantAgreement(lump_sums=twinning_table()))
+    rows = document_table(reporter.compose(project, NAME, language="en"), "Distance")
+
+    assert [cell.value for cell in rows[0]] == [
+        "Whole project",
+        14,
+        Decimal("-1111.10"),
+        3,
+        Decimal("1111.10"),
+    ]
+
+
+def test_the_statement_is_not_for_the_public(reporter):
+    """It is between the project and its agency."""
+    with pytest.raises(NotAcceptedError):
+        reporter.compose(tolint(), NAME, audience="public")
+
+
+def test_partners_get_the_amounts_of_the_agency(reporter):
+    """The lists are taken from partners, the figures are not."""
+    listed = (*people(28, "PL", is_signed=True), *people(2, "IT", is_signed=False))
+    event = meeting(participants=listed, sittings=(sitting("DE"),))
+    project = network(event, grant=GrantAgreement(lump_sums=network_table()))
+    tables = [
+        [t.rows for t in reporter.compose(project, NAME, audience=audience).tables()]
+        for audience in ("agency", "partners")
+    ]
+
+    assert tables[0] == tables[1]
+
+
+def test_formulas_name_cells_that_stand_earlier(reporter):
+    """A spreadsheet can reckon every formula from what it has already written."""
+    known: set[str] = set()
+    formulas = 0
+    for table in reporter.compose(project_with_table(), NAME).tables():
+        for cell in (cell for row in (*table.rows, table.total) for cell in row):
+            if cell.formula is not None:
+                formulas += 1
+                assert set(cell.formula.cells) <= known
+                assert cell.value is not None
+            assert not cell.name or cell.name not in known
+            known |= {cell.name} - {""}
+
+    assert formulas >= 10
+
+
+def formulas_of(data: bytes) -> dict[str, str]:
+    """Return every formula of a workbook by its sheet and cell."""
+    book = openpyxl.load_workbook(BytesIO(data))
+    return {
+        f"{sheet.title}!{cell.coordinate}": cell.value
+        for sheet in book.worksheets
+        for row in sheet.rows
+        for cell in row
+        if cell.data_type == "f"
+    }
+
+
+def values_of(data: bytes) -> dict[str, object]:
+    """Return every value of a workbook, of a formula what it came to, rounded to the cent."""
+    book = openpyxl.load_workbook(BytesIO(data), data_only=True)
+    return {
+        f"{sheet.title}!{cell.coordinate}": round(cell.value, 2)
+        for sheet in book.worksheets
+        for row in sheet.rows
+        for cell in row
+        if isinstance(cell.value, int | float)
+    }
+
+
+def test_the_workbook_reckons_with_live_formulas(reporter):
+    """Sums, differences and the smallest of the bounds are formulas with our result beside them."""
+    data = reporter.render(project_with_table(), NAME, "xlsx", language="en")
+    formulas = set(formulas_of(data).values())
+
+    assert any(text.startswith("=SUM(E") and ":E" in text for text in formulas)
+    assert any(text.startswith("=MIN(B") and text.count(",") == 2 for text in formulas)
+    assert any("'Lump sums'!E" in text for text in formulas)
+    assert {values_of(data)[place] for place in formulas_of(data)} >= {800.06, 750.0, 250.0}
+
+
+@pytest.mark.tool("soffice")
+def test_libreoffice_comes_to_the_same_values(reporter, tmp_path):
+    """Reckoned anew, every figure of the workbook is what we wrote."""
+    soffice = shutil.which("soffice")
+    if soffice is None and "CI" not in os.environ:
+        pytest.skip("LibreOffice Calc is not here")
+    assert soffice, "LibreOffice Calc is needed: install libreoffice-calc"
+    data = reporter.render(project_with_table(), NAME, "xlsx", language="en")
+    # Without our results LibreOffice has to reckon: it trusts those of others.
+    book = openpyxl.load_workbook(BytesIO(data))
+    book.save(tmp_path / "statement.xlsx")
+    assert values_of((tmp_path / "statement.xlsx").read_bytes()) != values_of(data)
+    (tmp_path / "out").mkdir()
+    subprocess.run(
+        [
+            soffice,
+            f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}",
+            "--headless",
+            "--convert-to",
+            "xlsx",
+            "--outdir",
+            str(tmp_path / "out"),
+            str(tmp_path / "statement.xlsx"),
+        ],
+        check=True,
+        capture_output=True,
+        timeout=180,
+    )
+
+    assert len(formulas_of(data)) >= 10
+    assert values_of((tmp_path / "out" / "statement.xlsx").read_bytes()) == values_of(data)
+
+
+def test_text_never_becomes_a_formula(reporter):
+    """A title that looks like a formula stays text beside the real ones."""
+    project = project_with_table()
+    events = tuple(attrs.evolve(m, title="=1+1") for m in project.meetings)
+    data = reporter.render(attrs.evolve(project, meetings=events), NAME, "xlsx")
+
+    assert not any("1+1" in text for text in formulas_of(data).values())
+
+
+def test_a_formula_is_a_value_and_needs_no_spreadsheet():
+    """Two formulas that say the same are equal; the cells may be given as any collection."""
+    assert Formula(Operation.SUM, ["a", "b"]) == Formula(Operation.SUM, ("a", "b"))
