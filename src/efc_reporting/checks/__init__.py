@@ -4,7 +4,9 @@ from efc_reporting.checks.agenda import check_agenda
 from efc_reporting.checks.attendance import check_attendance
 from efc_reporting.checks.completeness import check_completeness
 from efc_reporting.checks.consistency import check_consistency
+from efc_reporting.checks.duplicates import check_duplicates
 from efc_reporting.checks.figures import check_figures
+from efc_reporting.checks.grant import check_grant
 from efc_reporting.checks.rules import check_rules
 
 __all__ = [
@@ -12,6 +14,8 @@ __all__ = [
     "check_attendance",
     "check_completeness",
     "check_consistency",
+    "check_duplicates",
     "check_figures",
+    "check_grant",
     "check_rules",
 ]

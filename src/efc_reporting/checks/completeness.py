@@ -67,7 +67,7 @@ def _check_meeting(meeting: Meeting, figures: MeetingFacts) -> Iterator[Finding]
             values=named,
             source=SOURCE_COUNTS,
         )
-    if figures.days is None:
+    if not meeting.sittings or any(sitting.start is None for sitting in meeting.sittings):
         yield Finding(
             code="dates-missing",
             severity=Severity.WARNING,

@@ -1,217 +1,115 @@
-"""The rules of a measure, applied: one function for each thing that a rule can measure."""
+"""The rules of a measure, applied, and what is not known of them or of the project."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from fractions import Fraction
-from math import ceil
+from collections.abc import Iterator, Mapping
 
+from efc_reporting.checks.rule_findings import Check, unknown_countries
+from efc_reporting.checks.rules_on_meetings import (
+    check_activity_countries,
+    check_meeting_days,
+    check_meetings,
+    check_venue,
+    check_venue_takes_part,
+)
+from efc_reporting.checks.rules_on_partners import (
+    check_applicants,
+    check_member_states,
+    check_partner_countries,
+)
+from efc_reporting.checks.rules_on_people import (
+    check_invited_in_project,
+    check_invited_per_meeting,
+    check_invited_share,
+    check_people_per_meeting,
+)
+from efc_reporting.checks.rules_on_project import (
+    check_activity_types,
+    check_grant_bounds,
+    check_preparatory_grant,
+    check_project_is_meeting,
+    check_project_months,
+)
 from efc_reporting.facts import ProjectFacts
-from efc_reporting.model import Finding, Project, Role, Severity, Value
-from efc_reporting.programme import CheckName, Measure, Rule
+from efc_reporting.model import Finding, Project, Severity
+from efc_reporting.programme import CheckName, Measure
 
-Check = Callable[[Project, ProjectFacts, Measure, Rule], Iterable[Finding]]
+CHECKS: Mapping[CheckName, Check] = {
+    CheckName.PARTNER_COUNTRIES: check_partner_countries,
+    CheckName.MEMBER_STATES: check_member_states,
+    CheckName.APPLICANTS: check_applicants,
+    CheckName.INVITED_IN_PROJECT: check_invited_in_project,
+    CheckName.INVITED_SHARE: check_invited_share,
+    CheckName.INVITED_PER_MEETING: check_invited_per_meeting,
+    CheckName.PEOPLE_PER_MEETING: check_people_per_meeting,
+    CheckName.MEETINGS: check_meetings,
+    CheckName.MEETING_DAYS: check_meeting_days,
+    CheckName.ACTIVITY_COUNTRIES: check_activity_countries,
+    CheckName.ACTIVITY_TYPES: check_activity_types,
+    CheckName.PROJECT_MONTHS: check_project_months,
+    CheckName.PROJECT_IS_MEETING: check_project_is_meeting,
+    CheckName.VENUE: check_venue,
+    CheckName.VENUE_TAKES_PART: check_venue_takes_part,
+    CheckName.GRANT: check_grant_bounds,
+    CheckName.PREPARATORY_GRANT: check_preparatory_grant,
+}
+
+ON_PARTNERS = frozenset(
+    {CheckName.PARTNER_COUNTRIES, CheckName.MEMBER_STATES, CheckName.APPLICANTS}
+)
+"""Rules that nobody can check where no partner is given."""
 
 
 def check_rules(project: Project, facts: ProjectFacts, measure: Measure) -> Iterator[Finding]:
     """Yield what breaks the rules that hold for the project's call year."""
-    for rule in measure.rules:
-        if rule.holds_in(project.call_year):
+    rules = measure.rules_in(project.call_year)
+    if all(rule.check is CheckName.GRANT for rule in rules):
+        yield _rules_not_known(project, measure)
+    on_partners = [rule for rule in rules if rule.check in ON_PARTNERS]
+    if on_partners and not project.partners:
+        yield Finding(
+            code="partners-missing",
+            severity=Severity.WARNING,
+            where="partners",
+            message="No partner is given, so the rules on partners could not be checked.",
+            source=on_partners[0].source,
+        )
+    yield from _countries_not_known(project, facts, measure)
+    for rule in rules:
+        if project.partners or rule.check not in ON_PARTNERS:
             yield from CHECKS[rule.check](project, facts, measure, rule)
 
 
-def _broken(rule: Rule, code: str, where: str, message: str, **values: Value) -> Finding:
-    """Return the finding for a broken rule: an error only where the rule is confirmed."""
+def _rules_not_known(project: Project, measure: Measure) -> Finding:
     return Finding(
-        code=code,
-        severity=Severity.ERROR if rule.is_confirmed else Severity.NOTE,
-        where=where,
-        message=message,
-        values=values,
-        source=rule.source,
+        code="rules-not-known",
+        severity=Severity.WARNING,
+        where="measure",
+        message="The rules of {measure} in the call of {year} are not known here, so the project "
+        "was not checked against them. Give them in a measure file of your own.",
+        values={"measure": measure.name, "year": str(project.call_year)},
     )
 
 
-def _partner_countries(project: Project) -> tuple[str, ...]:
-    """Return the countries of those who carry the project; associated partners do not count."""
-    carrying = (p.country for p in project.partners if p.role is not Role.ASSOCIATED)
-    return tuple(dict.fromkeys(carrying))
-
-
-def _check_partner_countries(
-    project: Project, facts: ProjectFacts, measure: Measure, rule: Rule
+def _countries_not_known(
+    project: Project, facts: ProjectFacts, measure: Measure
 ) -> Iterator[Finding]:
-    countries = tuple(
-        c for c in _partner_countries(project) if measure.eligible_on(c, project.start)
-    )
-    if len(countries) < (rule.minimum or 0):
-        yield _broken(
-            rule,
-            "too-few-partner-countries",
-            "partners",
-            "The partners come from {number} eligible countries ({countries}); "
-            "at least {minimum} are demanded.",
-            number=len(countries),
-            countries=countries,
-            minimum=rule.minimum,
+    """Yield one note on all countries of which no source tells whether their people count."""
+    programme = measure.programme
+    partners = [partner.country for partner in project.partners]
+    unknown = list(unknown_countries(partners, programme, project.start))
+    for figures in facts.meetings:
+        came = [country.country for country in figures.countries]
+        there = (*figures.host_countries, *came)
+        unknown += unknown_countries(there, programme, figures.first_day)
+    if unknown:
+        yield Finding(
+            code="eligibility-not-known",
+            severity=Severity.NOTE,
+            where="measure",
+            message="It is not known here whether these countries take part in {programme}: "
+            "{countries}. Their people are counted as not eligible. If they do take part, say so "
+            "in a measure file of your own.",
+            values={"programme": programme.title, "countries": tuple(dict.fromkeys(unknown))},
+            source=programme.countries_source,
         )
-
-
-def _check_member_states(
-    project: Project, facts: ProjectFacts, measure: Measure, rule: Rule
-) -> Iterator[Finding]:
-    states = tuple(c for c in _partner_countries(project) if measure.programme.is_member_state(c))
-    if len(states) < (rule.minimum or 0):
-        yield _broken(
-            rule,
-            "too-few-member-states",
-            "partners",
-            "{number} of the partners' countries are Member States of the Union ({countries}); "
-            "at least {minimum} are demanded.",
-            number=len(states),
-            countries=states,
-            minimum=rule.minimum,
-        )
-
-
-def _check_invited_in_project(
-    project: Project, facts: ProjectFacts, measure: Measure, rule: Rule
-) -> Iterator[Finding]:
-    if facts.invited is not None and facts.invited < (rule.minimum or 0):
-        yield _broken(
-            rule,
-            "too-few-invited",
-            "meetings",
-            "{invited} invited people took part; at least {minimum} are demanded: "
-            "{missing} are missing.",
-            invited=facts.invited,
-            minimum=rule.minimum,
-            missing=(rule.minimum or 0) - facts.invited,
-        )
-
-
-def _check_invited_share(
-    project: Project, facts: ProjectFacts, measure: Measure, rule: Rule
-) -> Iterator[Finding]:
-    wanted = Fraction(rule.minimum or 0, 100)
-    for meeting, figures in zip(project.meetings, facts.meetings, strict=True):
-        share, invited, total = figures.invited_share, figures.invited, figures.total
-        if share is None or invited is None or total is None or share >= wanted:
-            continue
-        yield _broken(
-            rule,
-            "invited-share-too-low",
-            f"meetings.{meeting.id}",
-            "Meeting {number} “{meeting}”: {invited} of {total} people were invited, "
-            "which is {share}; at least {minimum} is demanded. {more} more invited people, "
-            "or {fewer} fewer others, reach it.",
-            number=figures.number,
-            meeting=meeting.title,
-            invited=invited,
-            total=total,
-            share=share,
-            minimum=wanted,
-            more=more_invited_for(invited, total, wanted),
-            fewer=fewer_others_for(invited, total, wanted),
-        )
-
-
-def more_invited_for(invited: int, total: int, wanted: Fraction) -> int:
-    """Return how many more invited people lift the share to `wanted` (below 1)."""
-    return max(0, ceil((wanted * total - invited) / (1 - wanted)))
-
-
-def fewer_others_for(invited: int, total: int, wanted: Fraction) -> int:
-    """Return how many fewer other people lift the share to `wanted` (above 0).
-
-    With nobody invited it is everybody, and then nobody is left.
-    """
-    return max(0, ceil(total - invited / wanted))
-
-
-def _check_meetings(
-    project: Project, facts: ProjectFacts, measure: Measure, rule: Rule
-) -> Iterator[Finding]:
-    number = len(facts.meetings)
-    if number < (rule.minimum or 0):
-        yield _broken(
-            rule,
-            "too-few-meetings",
-            "meetings",
-            "The project has {number} meetings; at least {minimum} are demanded.",
-            number=number,
-            minimum=rule.minimum,
-        )
-    if rule.maximum is not None and number > rule.maximum:
-        yield _broken(
-            rule,
-            "too-many-meetings",
-            "meetings",
-            "The project has {number} meetings; at most {maximum} are allowed.",
-            number=number,
-            maximum=rule.maximum,
-        )
-
-
-def _check_meeting_days(
-    project: Project, facts: ProjectFacts, measure: Measure, rule: Rule
-) -> Iterator[Finding]:
-    for meeting, figures in zip(project.meetings, facts.meetings, strict=True):
-        if rule.maximum is not None and figures.days is not None and figures.days > rule.maximum:
-            yield _broken(
-                rule,
-                "meeting-too-long",
-                f"meetings.{meeting.id}",
-                "Meeting {number} “{meeting}” lasts {days} days; at most {maximum} are allowed.",
-                number=figures.number,
-                meeting=meeting.title,
-                days=figures.days,
-                maximum=rule.maximum,
-            )
-
-
-def _check_project_months(
-    project: Project, facts: ProjectFacts, measure: Measure, rule: Rule
-) -> Iterator[Finding]:
-    if rule.maximum is not None and facts.months > rule.maximum:
-        yield _broken(
-            rule,
-            "project-too-long",
-            "end",
-            "The project lasts {months} months; at most {maximum} are allowed.",
-            months=facts.months,
-            maximum=rule.maximum,
-        )
-
-
-def _check_venue(
-    project: Project, facts: ProjectFacts, measure: Measure, rule: Rule
-) -> Iterator[Finding]:
-    taking_part = {partner.country for partner in project.partners}
-    for meeting, figures in zip(project.meetings, facts.meetings, strict=True):
-        for country in figures.host_countries:
-            is_eligible = measure.eligible_on(country, figures.first_day)
-            if is_eligible and (country in taking_part or not measure.is_single_event):
-                continue
-            yield _broken(
-                rule,
-                "venue-not-eligible",
-                f"meetings.{meeting.id}",
-                "Meeting {number} “{meeting}” took place in a country ({country}) in which "
-                "it may not: the venue has to be in an eligible country that takes part.",
-                number=figures.number,
-                meeting=meeting.title,
-                country=country,
-            )
-
-
-CHECKS: dict[CheckName, Check] = {
-    CheckName.PARTNER_COUNTRIES: _check_partner_countries,
-    CheckName.MEMBER_STATES: _check_member_states,
-    CheckName.INVITED_IN_PROJECT: _check_invited_in_project,
-    CheckName.INVITED_SHARE: _check_invited_share,
-    CheckName.MEETINGS: _check_meetings,
-    CheckName.MEETING_DAYS: _check_meeting_days,
-    CheckName.PROJECT_MONTHS: _check_project_months,
-    CheckName.VENUE: _check_venue,
-}

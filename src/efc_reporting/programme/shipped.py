@@ -1,15 +1,17 @@
-"""The measures that come with the library, read from the data files beside it."""
+"""The measures that come with the library, and those that stand in files of a project lead."""
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Mapping
+import os
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from pathlib import Path
 
-from efc_reporting.errors import UnknownNameError
-from efc_reporting.programme.measure import CheckName, Measure, Membership, Programme, Rule
+from efc_reporting.errors import LoadError, Problem, UnknownNameError
+from efc_reporting.programme.eligibility import Programme
+from efc_reporting.programme.measure import Measure
+from efc_reporting.programme.measure_file import read_measures
 
 
 @cache
@@ -17,9 +19,15 @@ def shipped_measures() -> tuple[Measure, ...]:
     """Return every measure of the data files, in their order."""
     data = files("efc_reporting.programme") / "data"
     names = sorted(entry.name for entry in data.iterdir() if entry.name.endswith(".toml"))
-    return tuple(
-        measure for name in names for measure in measures_of((data / name).read_text("utf-8"))
+    problems: list[Problem] = []
+    measures = tuple(
+        measure
+        for name in names
+        for measure in read_measures((data / name).read_bytes(), name, (), problems)
     )
+    if problems:
+        raise LoadError(folder="programme/data", problems=tuple(problems))
+    return measures
 
 
 def measure_named(name: str) -> Measure:
@@ -31,46 +39,37 @@ def measure_named(name: str) -> Measure:
     raise UnknownNameError(kind="measure", name=name, known=known)
 
 
-def measures_of(toml: str) -> tuple[Measure, ...]:
-    """Read the measures of one programme from the text of a data file."""
-    data = tomllib.loads(toml)
-    programme = _programme(data["programme"])
-    return tuple(_measure(table, programme) for table in data["measures"])
+def with_measure_files(
+    measures: Mapping[str, Measure], paths: Iterable[str | os.PathLike[str]]
+) -> dict[str, Measure]:
+    """Return `measures` with those of files added, or in the place of those of the same name.
+
+    A file may name the programme of any of `measures` instead of describing its own. Every mistake
+    in every file is told at once, by one LoadError.
+    """
+    files_of_measures = [Path(path) for path in paths]
+    programmes = {m.programme.name: m.programme for m in measures.values()}.values()
+    problems: list[Problem] = []
+    own: dict[str, Measure] = {}
+    for path in files_of_measures:
+        for measure in _measures_in(path, tuple(programmes), problems):
+            if measure.name in own:
+                problem = f"the measure {measure.name!r} stands in another file too"
+                remedy = "leave one of the two out"
+                problems.append(Problem(file=path.name, place="", problem=problem, remedy=remedy))
+            own[measure.name] = measure
+    if problems:
+        raise LoadError(folder=str(files_of_measures[0].parent), problems=tuple(problems))
+    return {**measures, **own}
 
 
-def _programme(table: Mapping[str, Any]) -> Programme:
-    memberships = [
-        *(Membership(country=code, is_member_state=True) for code in table["member_states"]),
-        *(Membership(is_member_state=False, **other) for other in table["other_countries"]),
-    ]
-    return Programme(
-        name=table["name"],
-        title=table["title"],
-        memberships=memberships,
-        countries_source=table["countries_source"],
-        funding_statement=table["funding_statement"],
-        disclaimer=table["disclaimer"],
-    )
-
-
-def _measure(table: Mapping[str, Any], programme: Programme) -> Measure:
-    return Measure(
-        name=table["name"],
-        title=table["title"],
-        programme=programme,
-        notice_heading=table["notice_heading"],
-        is_single_event=table.get("single_event", False),
-        rules=tuple(_rule(rule) for rule in table["rules"]),
-    )
-
-
-def _rule(table: Mapping[str, Any]) -> Rule:
-    return Rule(
-        check=CheckName(table["check"]),
-        source=table["source"],
-        is_confirmed=table["confirmed"],
-        minimum=table.get("minimum"),
-        maximum=table.get("maximum"),
-        first_call_year=table["calls"][0],
-        last_call_year=table["calls"][1],
-    )
+def _measures_in(
+    path: Path, programmes: Sequence[Programme], problems: list[Problem]
+) -> tuple[Measure, ...]:
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        problem = f"cannot be read: {error.strerror}"
+        problems.append(Problem(file=path.name, place="", problem=problem))
+        return ()
+    return read_measures(data, path.name, programmes, problems)

@@ -1,0 +1,151 @@
+"""Rules on the people who took part, and how many are missing to keep them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from math import ceil
+
+from efc_reporting.checks.rule_findings import broken, if_settled, perhaps_invited
+from efc_reporting.facts import MeetingFacts, ProjectFacts
+from efc_reporting.model import Finding, Project
+from efc_reporting.programme import Measure, Rule
+
+
+def check_invited_in_project(
+    project: Project, facts: ProjectFacts, measure: Measure, rule: Rule
+) -> Iterator[Finding]:
+    """Yield that too few invited people took part; meetings to come may bring the others."""
+    invited, minimum = facts.invited, rule.minimum or 0
+    if invited is None or invited >= minimum:
+        return
+    perhaps = sum(perhaps_invited(figures, measure.programme) for figures in facts.meetings)
+    is_over = measure.is_single_event and all(m.is_counted for m in facts.meetings)
+    yield broken(
+        rule,
+        "too-few-invited",
+        "meetings",
+        "{invited} invited people took part; at least {minimum} are demanded: "
+        "{missing} are missing.",
+        worst=if_settled(is_over and invited + perhaps < minimum),
+        invited=invited,
+        minimum=minimum,
+        missing=minimum - invited,
+    )
+
+
+def check_invited_per_meeting(
+    project: Project, facts: ProjectFacts, measure: Measure, rule: Rule
+) -> Iterator[Finding]:
+    """Yield each meeting with too few invited people."""
+    minimum = rule.minimum or 0
+    for meeting, figures in zip(project.meetings, facts.meetings, strict=True):
+        invited = figures.invited
+        if invited is None or invited >= minimum:
+            continue
+        perhaps = perhaps_invited(figures, measure.programme)
+        yield broken(
+            rule,
+            "too-few-invited-at-meeting",
+            f"meetings.{meeting.id}",
+            "Meeting {number} “{meeting}”: {invited} invited people took part; "
+            "at least {minimum} are demanded: {missing} are missing.",
+            worst=if_settled(invited + perhaps < minimum),
+            number=figures.number,
+            meeting=meeting.title,
+            invited=invited,
+            minimum=minimum,
+            missing=minimum - invited,
+        )
+
+
+def check_people_per_meeting(
+    project: Project, facts: ProjectFacts, measure: Measure, rule: Rule
+) -> Iterator[Finding]:
+    """Yield each meeting with too few people, invited or not."""
+    minimum = rule.minimum or 0
+    for meeting, figures in zip(project.meetings, facts.meetings, strict=True):
+        if figures.total is not None and figures.total < minimum:
+            yield broken(
+                rule,
+                "too-few-people-at-meeting",
+                f"meetings.{meeting.id}",
+                "Meeting {number} “{meeting}”: {total} people took part; "
+                "at least {minimum} are demanded: {missing} are missing.",
+                number=figures.number,
+                meeting=meeting.title,
+                total=figures.total,
+                minimum=minimum,
+                missing=minimum - figures.total,
+            )
+
+
+def check_invited_share(
+    project: Project, facts: ProjectFacts, measure: Measure, rule: Rule
+) -> Iterator[Finding]:
+    """Yield each meeting with too low a share of invited people."""
+    wanted = Fraction(rule.minimum or 0, 100)
+    for meeting, figures in zip(project.meetings, facts.meetings, strict=True):
+        share, invited, total = figures.invited_share, figures.invited, figures.total
+        if share is None or invited is None or total is None or share >= wanted:
+            continue
+        more = more_invited_for(invited, total, wanted)
+        fewer = fewer_others_for(invited, total, wanted)
+        perhaps = perhaps_invited(figures, measure.programme)
+        yield broken(
+            rule,
+            "invited-share-too-low",
+            f"meetings.{meeting.id}",
+            _message_on_share(figures, more, fewer),
+            worst=if_settled(Fraction(invited + perhaps, total) < wanted),
+            number=figures.number,
+            meeting=meeting.title,
+            invited=invited,
+            total=total,
+            share=share,
+            minimum=wanted,
+            more=more,
+            fewer=fewer,
+        )
+
+
+def _message_on_share(figures: MeetingFacts, more: int | None, fewer: int | None) -> str:
+    """Return how the share is reached; numbers stand apart from nouns, so that 1 fits too."""
+    message = (
+        "Meeting {number} “{meeting}”: {invited} of {total} invited = {share}; at least {minimum} "
+        "is demanded. To reach it: {more} more invited, or {fewer} fewer local."
+    )
+    if fewer is None:
+        message = (
+            "Meeting {number} “{meeting}”: {invited} of {total} invited = {share}; at least "
+            "{minimum} is demanded. To reach it: {more} more invited."
+        )
+    elif more is None:
+        message = (
+            "Meeting {number} “{meeting}”: {invited} of {total} invited = {share}; at least "
+            "{minimum} is demanded. To reach it: {fewer} fewer not invited."
+        )
+    elif fewer > (figures.local or 0):
+        message = (
+            "Meeting {number} “{meeting}”: {invited} of {total} invited = {share}; at least "
+            "{minimum} is demanded. To reach it: {more} more invited, or {fewer} fewer local or "
+            "not eligible."
+        )
+    return message
+
+
+def more_invited_for(invited: int, total: int, wanted: Fraction) -> int | None:
+    """Return how many more invited people lift the share to `wanted`; None where no number does."""
+    if wanted >= 1:
+        return 0 if invited == total else None
+    return max(0, ceil((wanted * total - invited) / (1 - wanted)))
+
+
+def fewer_others_for(invited: int, total: int, wanted: Fraction) -> int | None:
+    """Return how many fewer others lift the share to `wanted`; None where nobody would be left.
+
+    With invited people there are always so many others: without any, the share is 1.
+    """
+    if not invited:
+        return None
+    return max(0, ceil(total - invited / wanted))

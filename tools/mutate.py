@@ -1,0 +1,187 @@
+"""Change one comparison, bound or constant of the rules at a time, and see whether a test notices.
+
+`python tools/mutate.py` works on a copy of the tree and prints each mutant that no test noticed.
+Constants of data files are changed too: every number of a rule, and every `confirmed`.
+"""
+
+from __future__ import annotations
+
+import ast
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from queue import Queue
+from tempfile import TemporaryDirectory
+
+import attrs
+
+ROOT = Path(__file__).parents[1]
+COPIED = ("docs", "src", "plugins", "templates", "tests", "tools", "pyproject.toml")
+SOURCES = ("src/efc_reporting/programme", "src/efc_reporting/checks")
+TESTS = ("tests/unit/checks", "tests/unit/programme", "tests/documents/test_real_pages.py")
+"""Those of the checks first where a check is changed, for most mutants fall to the first test."""
+
+IS_MUTATED = re.compile(r"programme/\w+\.py|checks/rule\w*\.py|programme/data/\w.*\.toml")
+COMPARISONS: dict[type[ast.cmpop], type[ast.cmpop]] = {
+    ast.Lt: ast.LtE,
+    ast.LtE: ast.Lt,
+    ast.Gt: ast.GtE,
+    ast.GtE: ast.Gt,
+    ast.Eq: ast.NotEq,
+    ast.NotEq: ast.Eq,
+    ast.Is: ast.IsNot,
+    ast.IsNot: ast.Is,
+    ast.In: ast.NotIn,
+    ast.NotIn: ast.In,
+}
+NUMBER_OF_A_RULE = re.compile(
+    r"(?<=minimum = )\d+|(?<=maximum = )\d+|(?<=calls = \[)\d+|\d+(?=\],)"
+)
+
+
+@attrs.frozen
+class Mutant:
+    """The changed text of one file, and what was changed."""
+
+    file: str
+    change: str
+    text: str
+
+
+def mutants(name: str, text: str) -> Iterator[Mutant]:
+    """Yield every mutant of a file."""
+    changes = _of_data(text) if name.endswith(".toml") else _of_code(text)
+    for line, change, changed in changes:
+        yield Mutant(file=name, change=f"line {line}: {change}", text=changed)
+
+
+def _of_data(text: str) -> Iterator[tuple[int, str, str]]:
+    for found in NUMBER_OF_A_RULE.finditer(text):
+        for number in (int(found[0]) - 1, int(found[0]) + 1):
+            yield _spliced(text, found.start(), found.end(), str(number))
+    for found in re.finditer(r"(?<=confirmed = )(true|false)(?=,)", text):
+        yield _spliced(text, *found.span(), "false" if found[0] == "true" else "true")
+
+
+def _spliced(text: str, start: int, end: int, new: str) -> tuple[int, str, str]:
+    line = text.count("\n", 0, start) + 1
+    return line, f"{text[start:end]} -> {new}", text[:start] + new + text[end:]
+
+
+def _of_code(text: str) -> Iterator[tuple[int, str, str]]:
+    nodes = list(ast.walk(ast.parse(text)))
+    decorators = [d for node in nodes for d in getattr(node, "decorator_list", [])]
+    of_decorators = {id(part) for decorator in decorators for part in ast.walk(decorator)}
+    for index, node in enumerate(nodes):
+        if id(node) in of_decorators:
+            continue
+        for number in range(len(_changed(node))):
+            tree = ast.parse(text)
+            target = list(ast.walk(tree))[index]
+            before = ast.unparse(target)
+            old, new = _changed(target)[number]
+            for name, value in vars(new).items():
+                setattr(old, name, value)
+            old.__class__ = new.__class__
+            yield (
+                getattr(node, "lineno", 0),
+                f"{before} -> {ast.unparse(target)}",
+                ast.unparse(tree),
+            )
+
+
+def _changed(node: ast.AST) -> list[tuple[ast.AST, ast.AST]]:
+    """Return the parts of a node that are changed, each with what takes its place."""
+    match node:
+        case ast.Compare(ops=ops):
+            return [
+                (node, _with_op(node, n)) for n, op in enumerate(ops) if type(op) in COMPARISONS
+            ]
+        case ast.BoolOp(op=ast.And(), values=values):
+            return [(node, ast.BoolOp(op=ast.Or(), values=values))]
+        case ast.BoolOp(op=ast.Or(), values=values):
+            return [(node, ast.BoolOp(op=ast.And(), values=values))]
+        case ast.BinOp(op=ast.Add(), left=left, right=right):
+            return [(node, ast.BinOp(op=ast.Sub(), left=left, right=right))]
+        case ast.BinOp(op=ast.Sub(), left=left, right=right):
+            return [(node, ast.BinOp(op=ast.Add(), left=left, right=right))]
+        case ast.Constant(value=bool(value)):
+            return [(node, ast.Constant(value=not value))]
+        case ast.Constant(value=int(value)):
+            return [(node, ast.Constant(value=value + step)) for step in (-1, 1)]
+        case ast.UnaryOp(op=ast.Not(), operand=operand):
+            return [(node, ast.Call(func=ast.Name(id="bool"), args=[operand], keywords=[]))]
+        case ast.Name(id="min" | "max" | "any" | "all" as name):
+            other = {"min": "max", "max": "min", "any": "all", "all": "any"}[name]
+            return [(node, ast.Name(id=other))]
+    return []
+
+
+def _with_op(node: ast.Compare, number: int) -> ast.Compare:
+    ops = [COMPARISONS[type(op)]() if n == number else op for n, op in enumerate(node.ops)]
+    return ast.Compare(left=node.left, ops=ops, comparators=node.comparators)
+
+
+def is_noticed(mutant: Mutant, copy: Path) -> bool:
+    """Say whether the tests fail in a copy of the tree that holds the mutant."""
+    path = copy / mutant.file
+    original = path.read_bytes()
+    path.write_text(mutant.text, encoding="utf-8")
+    paths = [str(copy / name) for name in ("src", "plugins", "templates", "tests")]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(paths)}
+    command = [sys.executable, "-B", "-m", "pytest", "-xq", "-p", "no:cacheprovider"]
+    command += sorted(TESTS, key=lambda test: test.split("/")[-1] not in mutant.file)
+    try:
+        done = subprocess.run(
+            command, cwd=copy, env=environment, capture_output=True, timeout=120, check=False
+        )
+    except subprocess.TimeoutExpired:
+        return True
+    finally:
+        path.write_bytes(original)
+    return done.returncode != 0
+
+
+def main() -> None:
+    """Try every mutant, two at a time."""
+    wanted = re.compile(sys.argv[1] if len(sys.argv) > 1 else "")
+    names = [
+        path.relative_to(ROOT).as_posix()
+        for folder in SOURCES
+        for path in sorted((ROOT / folder).rglob("*"))
+        if IS_MUTATED.search(path.as_posix()) and wanted.search(path.as_posix())
+    ]
+    with TemporaryDirectory() as folder:
+        copies: Queue[Path] = Queue()
+        for number in range(2):
+            copy = Path(folder) / str(number)
+            copy.mkdir()
+            for name in COPIED:
+                source = ROOT / name
+                (shutil.copytree if source.is_dir() else shutil.copy)(source, copy / name)
+            copies.put(copy)
+        found = [m for name in names for m in mutants(name, (copy / name).read_text("utf-8"))]
+
+        if is_noticed(Mutant(names[0], "nothing", (copy / names[0]).read_text("utf-8")), copy):
+            sys.exit("the tests fail without any mutant")
+
+        def tried(mutant: Mutant) -> bool:
+            copy = copies.get()
+            noticed = is_noticed(mutant, copy)
+            copies.put(copy)
+            if not noticed:
+                print(f"not noticed: {mutant.file}, {mutant.change}", flush=True)
+            return noticed
+
+        with ThreadPoolExecutor(2) as pool:
+            results = list(pool.map(tried, found))
+    print(f"{len(results)} mutants, {sum(results)} noticed, {len(results) - sum(results)} not")
+
+
+if __name__ == "__main__":
+    main()
