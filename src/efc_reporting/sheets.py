@@ -25,12 +25,15 @@ class Sheet:
 
     `rows` start with the first row of the sheet, so that `rows[6][2]` is the cell C7.
     `name` is "" where the file type knows no sheets. `remarks` say what the reader assumed.
+    `merged` are the first and the last cell of each merged area, as (row, column) from 0; the
+    value stands in the first one. Not every file type tells them.
     """
 
     name: str
     rows: tuple[tuple[SheetValue, ...], ...] = attrs.field(converter=_as_rows, repr=False)
     is_hidden: bool = False
     remarks: tuple[Finding, ...] = ()
+    merged: tuple[tuple[tuple[int, int], tuple[int, int]], ...] = ()
 
 
 @attrs.define(kw_only=True, auto_exc=True)

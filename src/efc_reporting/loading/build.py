@@ -19,10 +19,12 @@ from efc_reporting.loading.tables import (
 from efc_reporting.model import (
     AgendaItem,
     Delegation,
+    DeletedPeople,
     FieldOfAction,
     Finding,
     GrantAgreement,
     LegalRepresentative,
+    LumpSumTable,
     Meeting,
     NarrativeSection,
     Outcome,
@@ -47,6 +49,7 @@ def build_project(
     participants: Mapping[str, Iterable[Participant]],
     narrative: Iterable[NarrativeSection],
     pictures: Iterable[Picture],
+    lump_sums: LumpSumTable | None,
     remarks: Iterable[Finding],
 ) -> Project:
     """Return the project; `participants` are given per meeting id."""
@@ -60,8 +63,9 @@ def build_project(
         end=table.end,
         languages=table.languages,
         public_page=table.public_page,
+        activity_types=table.activity_types,
         summary=table.summary,
-        grant=_grant(table.grant),
+        grant=_grant(table.grant, lump_sums),
         partners=map(_partner, table.partners),
         meetings=[
             _meeting(meeting, participants.get(meeting.id, ())) for meeting in table.meetings
@@ -72,6 +76,10 @@ def build_project(
             *_outcomes(OutcomeKind.GOOD_PRACTICE, table.good_practices),
         ],
         plans=map(_plan, table.plans),
+        deleted_people=[
+            DeletedPeople(meetings=known.meetings, count=known.count)
+            for known in table.deleted_people
+        ],
         narrative=narrative,
         pictures=pictures,
         remarks=remarks,
@@ -83,8 +91,10 @@ def _copy(model: type[ModelT], table: attrs.AttrsInstance, /, **changes: Any) ->
     return model(**{**attrs.asdict(table, recurse=False), **changes})
 
 
-def _grant(table: GrantTable | None) -> GrantAgreement:
-    return GrantAgreement() if table is None else _copy(GrantAgreement, table)
+def _grant(table: GrantTable | None, lump_sums: LumpSumTable | None) -> GrantAgreement:
+    if table is None:
+        return GrantAgreement()
+    return _copy(GrantAgreement, table, lump_sums=lump_sums)
 
 
 def _partner(table: PartnerTable) -> Partner:
@@ -101,7 +111,15 @@ def _meeting(table: MeetingTable, participants: Iterable[Participant]) -> Meetin
         sittings=map(_sitting, table.sittings),
         planned=_sitting(table.planned) if table.planned else None,
         delegations=[
-            Delegation(town=Town(name=sent.town, country=sent.country), count=sent.count)
+            Delegation(
+                town=Town(name=sent.town, country=sent.country),
+                count=sent.count,
+                kilometres=sent.kilometres,
+                is_from_list=sent.from_list,
+                signed=sent.signed,
+                genders=sent.genders,
+                age_groups=sent.age_groups,
+            )
             for sent in table.delegations
         ],
         agenda=[_copy(AgendaItem, item) for item in table.agenda],

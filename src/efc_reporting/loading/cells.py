@@ -11,15 +11,17 @@ from datetime import date, datetime, time, timedelta
 import attrs
 
 from efc_reporting.cleaning import clean, has_unwanted
-from efc_reporting.loading.columns import words
-from efc_reporting.loading.countries import country_index, normalise
+from efc_reporting.loading.columns import letter_meanings, words
+from efc_reporting.loading.countries import country_code, normalise
+from efc_reporting.loading.dates import Dates
 from efc_reporting.loading.notebook import BadValueError
-from efc_reporting.loading.tables import MeetingTable
+from efc_reporting.loading.surroundings import Surroundings
 from efc_reporting.model import Gender
 from efc_reporting.sheets import SheetValue
 
 MAX_LENGTH = 1000
 MAX_AGE = 120
+BIRTH_YEARS = range(1890, 2100)
 CellReader = Callable[[str], object]
 _KINDS: tuple[tuple[type, str], ...] = (
     (bool, "true or false"),
@@ -36,9 +38,24 @@ class CellContent:
     """What was made of one cell; `problem` is None where it could be read."""
 
     text: str
+    kind: str = ""
     value: object = None
     problem: BadValueError | None = None
     is_cleaned: bool = False
+
+
+@attrs.frozen(kw_only=True)
+class Born:
+    """When a person was born; month and day are 0 where only the year is known."""
+
+    year: int
+    month: int = 0
+    day: int = 0
+
+    def age_on(self, day: date) -> int:
+        """Return the age in full years; the birthday has passed where it is not known."""
+        has_birthday_ahead = (day.month, day.day) < (self.month, self.day)
+        return day.year - self.year - has_birthday_ahead
 
 
 def as_text(value: SheetValue) -> str:
@@ -65,27 +82,24 @@ def read_cell(value: SheetValue, reader: CellReader) -> CellContent:
     try:
         if len(text) > MAX_LENGTH:
             raise BadValueError(
-                problem=f"more than {MAX_LENGTH} characters stand in one cell", remedy="shorten it"
+                problem="more than {count} characters stand in one cell",
+                remedy="shorten it",
+                words={"count": str(MAX_LENGTH)},
             )
         return CellContent(text=text, value=reader(text), is_cleaned=is_cleaned)
     except BadValueError as error:
-        told = BadValueError(problem=f"{error.problem} ({_kind(value)})", remedy=error.remedy)
-        return CellContent(text=text, problem=told, is_cleaned=is_cleaned)
+        return CellContent(text=text, kind=_kind(value), problem=error, is_cleaned=is_cleaned)
 
 
 def _kind(value: SheetValue) -> str:
     return next((name for kind, name in _KINDS if isinstance(value, kind)), "a text")
 
 
-def cell_readers(
-    languages: tuple[str, ...], meetings: Iterable[MeetingTable]
-) -> Mapping[str, CellReader]:
-    """Return the reader of every field that is more than text."""
-    countries = country_index(languages)
-    ids = _meeting_index(meetings)
+def cell_readers(surroundings: Surroundings) -> Mapping[str, CellReader]:
+    """Return the reader of every field that is more than text and the same in all lists."""
 
     def read_country(text: str) -> str:
-        code = countries.get(normalise(text), "") if text else ""
+        code = country_code(text, surroundings.languages) if text else ""
         if text and not code:
             raise BadValueError(
                 problem="this is no country that is known",
@@ -94,11 +108,12 @@ def cell_readers(
         return code
 
     def read_meeting(text: str) -> str:
-        found = ids.get(text.casefold(), set()) if text else {""}
+        found = surroundings.meetings_by_name.get(normalise(text), ()) if text else {""}
         if len(found) != 1:
             raise BadValueError(
                 problem="several meetings bear this title" if found else "there is no such meeting",
-                remedy="write the meeting's id from project.toml",
+                remedy="write one of these: {choices}",
+                words={"choices": ", ".join(meeting.id for meeting in surroundings.meetings)},
             )
         return next(iter(found))
 
@@ -106,19 +121,8 @@ def cell_readers(
         "country": read_country,
         "meeting": read_meeting,
         "is_signed": read_signed,
-        "gender": read_gender,
         "age": read_age,
     }
-
-
-def _meeting_index(meetings: Iterable[MeetingTable]) -> Mapping[str, set[str]]:
-    index: dict[str, set[str]] = {}
-    every = list(meetings)
-    for meeting in every:
-        for _, title in meeting.title.texts:
-            index.setdefault(title.strip().casefold(), set()).add(meeting.id)
-    # An id goes before any title.
-    return {**index, **{meeting.id.casefold(): {meeting.id} for meeting in every}}
 
 
 def read_text(text: str) -> str:
@@ -138,26 +142,70 @@ def read_signed(text: str) -> bool | None:
     )
 
 
-def read_gender(text: str) -> Gender | None:
-    """Return the gender as the list says it; None where it does not."""
-    word = text.casefold()
-    if not word or word in words("unknown"):
-        return None
-    for gender in Gender:
-        if word in words(gender.value):
-            return gender
-    raise BadValueError(
-        problem="this is no gender that is known", remedy="write f, m or x, or leave it empty"
-    )
+def gender_reader(languages: Iterable[str], texts: Iterable[str]) -> CellReader:
+    """Return the reader of a gender column: its header's languages and all its letters decide."""
+    letters = {word for text in texts if len(word := text.casefold()) == 1}
+    known = words("female") | words("male") | words("non-binary") | words("unknown")
+    meanings = letter_meanings(languages, letters - known)
+
+    def read_gender(text: str) -> Gender | None:
+        word = text.casefold()
+        if not word or word in words("unknown"):
+            return None
+        for gender in Gender:
+            if word in words(gender.value):
+                return gender
+        found = meanings.get(word, frozenset())
+        if len(found) > 1:
+            raise BadValueError(
+                problem="this letter may mean a woman or a man in the language of the header",
+                remedy="write the word instead of the letter",
+            )
+        if not found:
+            raise BadValueError(
+                problem="this is no gender that is known",
+                remedy="write f, m or x, or leave it empty",
+            )
+        return Gender(next(iter(found)))
+
+    return read_gender
 
 
-def read_age(text: str) -> int | None:
-    """Return the age in full years; None where the list does not say it."""
+def read_age(text: str) -> int | Born | None:
+    """Return the age in full years, or the year of birth; None where neither is said."""
     if not text or text in words("unknown"):
         return None
-    if text.isascii() and text.isdigit() and int(text) <= MAX_AGE:
-        return int(text)
+    if text.isascii() and text.isdigit():
+        if int(text) <= MAX_AGE:
+            return int(text)
+        if int(text) in BIRTH_YEARS:
+            return Born(year=int(text))
     raise BadValueError(
-        problem=f"this is no age in full years from 0 to {MAX_AGE}",
+        problem="this is no age in full years from 0 to {count}",
         remedy="write it in digits, or leave it empty",
+        words={"count": str(MAX_AGE)},
     )
+
+
+def birth_reader(dates: Dates) -> CellReader:
+    """Return the reader of a column of birth years or dates."""
+
+    def read_birth(text: str) -> Born | None:
+        if not text or text in words("unknown"):
+            return None
+        if text.isascii() and text.isdigit() and int(text) in BIRTH_YEARS:
+            return Born(year=int(text))
+        day = dates.by_text.get(text)
+        if day is not None:
+            return Born(year=day.year, month=day.month, day=day.day)
+        if dates.is_mixed:
+            raise BadValueError(
+                problem="some dates of this column begin with the day and others with the month",
+                remedy="write all as 1980-12-31",
+            )
+        raise BadValueError(
+            problem="this is no year and no date of birth",
+            remedy="write the year, or a date as 1980-12-31",
+        )
+
+    return read_birth

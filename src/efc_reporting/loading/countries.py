@@ -12,9 +12,16 @@ from importlib.resources import files
 from efc_reporting.i18n import TO_ISO
 
 FROM_ISO = {iso: code for code, iso in TO_ISO.items()}
+EU_LANGUAGES = (
+    "bg", "cs", "da", "de", "el", "en", "es", "et", "fi", "fr", "ga", "hr",
+    "hu", "it", "lt", "lv", "mt", "nl", "pl", "pt", "ro", "sk", "sl", "sv",
+)  # fmt: skip
+"""The official languages of the European Union."""
+
 # CLDR lists these beside the countries; they are unions, reserved or made for tests.
 _NO_COUNTRIES = frozenset({"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"})
 _NO_LETTER_OR_DIGIT = re.compile(r"[\W_]+")
+_BETWEEN_LANGUAGES = re.compile(r"\s[-–—]\s|[/|(),;\n]")
 
 
 def normalise(text: str) -> str:
@@ -40,14 +47,34 @@ def country_index(languages: tuple[str, ...]) -> Mapping[str, str]:
     from babel import Locale, localedata
 
     index: dict[str, str] = {}
-    for language in (*languages, "en"):
+    for language in (*languages, "en", "en_GB"):
         if localedata.exists(language):
             for code, name in Locale.parse(language).territories.items():
                 eu_code = FROM_ISO.get(code, code)
                 if eu_code in country_codes():
                     index.setdefault(normalise(name), eu_code)
     aliases = tomllib.loads((files(__package__) / "countries.toml").read_text(encoding="utf-8"))
-    return {**index, **aliases, **{code.casefold(): code for code in country_codes()}}
+    return {**aliases, **index, **{code.casefold(): code for code in country_codes()}}
+
+
+def country_code(text: str, languages: tuple[str, ...]) -> str:
+    """Return the code of the country that a cell names; "" where it names none, or two.
+
+    Names are known in `languages` and in all languages of the Union; "Deutschland / Germany" is
+    one country. Nothing is guessed from a name that is nearly one.
+    """
+    whole = _code(text, languages)
+    if whole:
+        return whole
+    parts = [part for part in _BETWEEN_LANGUAGES.split(text) if normalise(part)]
+    codes = {_code(part, languages) for part in parts}
+    return codes.pop() if len(codes) == 1 and len(parts) > 1 else ""
+
+
+def _code(text: str, languages: tuple[str, ...]) -> str:
+    name = normalise(text)
+    # The names in two dozen languages take a moment to collect, and are seldom needed.
+    return country_index(languages).get(name) or country_index(EU_LANGUAGES).get(name, "")
 
 
 @cache

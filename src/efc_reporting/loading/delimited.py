@@ -6,11 +6,12 @@ import codecs
 import csv
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import attrs
 
 from efc_reporting.loading.columns import field_of_header
+from efc_reporting.loading.encodings import WINDOWS_NAMES, likeliest
 from efc_reporting.model import Finding, Severity
 from efc_reporting.sheets import Sheet, UnreadableSheetError
 
@@ -29,13 +30,19 @@ _RISKY = re.compile(r"\A'*[=+\-@\t\r]")
 
 @attrs.frozen
 class CsvReader:
-    """Reads .csv, .tsv and .txt."""
+    """Reads .csv, .tsv and .txt.
+
+    `encoding` goes before what the file looks like; `countries` are those whose languages its
+    letters are compared with first.
+    """
 
     extensions: frozenset[str] = frozenset({".csv", ".tsv", ".txt"})
+    encoding: str = ""
+    countries: tuple[str, ...] = ()
 
     def read(self, data: bytes, name: str) -> Sequence[Sheet]:
         """Return the one sheet of the file; everything in it is text."""
-        text, assumed = decode(data)
+        text, assumed = decode(data, encoding=self.encoding, countries=self.countries)
         rows = _rows(text)
         return [Sheet(name="", rows=rows, remarks=(_assumption(name, assumed),) if assumed else ())]
 
@@ -49,27 +56,30 @@ def _unguarded(text: str) -> str:
     return text[1:] if _GUARDED.match(text) else text
 
 
-def decode(data: bytes) -> tuple[str, str]:
-    """Return the text, and the encoding where it had to be assumed ("" where the file says it)."""
-    for bom, encoding in _BOMS:
+def decode(data: bytes, *, encoding: str = "", countries: Iterable[str] = ()) -> tuple[str, str]:
+    """Return the text, and the encoding where it had to be assumed ("" where it is certain)."""
+    if encoding:
+        return _decoded(data, encoding).removeprefix("\ufeff"), ""
+    for bom, named in _BOMS:
         if data.startswith(bom):
-            return _decoded(data, encoding), ""
+            return _decoded(data, named), ""
     if b"\0" in data[:_SAMPLE]:  # no text in UTF-8 holds one, every Latin one in UTF-16 does
         encoding = "utf-16-le" if data[1:2] == b"\0" else "utf-16-be"
         return _decoded(data, encoding), encoding.upper()
     try:
         return data.decode("utf-8"), ""
     except UnicodeDecodeError:
-        return _decoded(data, "cp1252"), "Windows-1252"
+        page = likeliest(data, countries) or "cp1252"
+        return _decoded(data, page), WINDOWS_NAMES[page]
 
 
 def _decoded(data: bytes, encoding: str) -> str:
     try:
         return data.decode(encoding)
-    except UnicodeDecodeError as error:
+    except (UnicodeDecodeError, LookupError) as error:
         raise UnreadableSheetError(
-            problem="the letters of the file are in no encoding that is known here",
-            remedy="save it as UTF-8",
+            problem="the letters of the file are not in the encoding that was looked for",
+            remedy="save it as UTF-8, or name its encoding under [[sheets]]",
         ) from error
 
 

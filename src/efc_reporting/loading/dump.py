@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, cast
 from efc_reporting.errors import InvalidValueError, WriteError
 from efc_reporting.loading.columns import header_of
 from efc_reporting.loading.delimited import guarded
+from efc_reporting.loading.lump_sums import LUMP_SUMS_FILE, lump_sums_toml
 from efc_reporting.loading.narrative import NARRATIVE_FOLDER, section_text
 from efc_reporting.loading.notebook import PROJECT_FILE
 from efc_reporting.loading.pictures import ENDINGS
@@ -22,6 +23,7 @@ from efc_reporting.loading.values import ID_PATTERN
 from efc_reporting.model import (
     Delegation,
     LocalText,
+    LumpSumTable,
     Meeting,
     Outcome,
     OutcomeKind,
@@ -71,6 +73,8 @@ def project_files(project: Project) -> Mapping[str, bytes]:
         PROJECT_FILE: project_toml(project).encode(),
         SCHEMA_FILE: schema_text().encode(),
     }
+    if project.grant.lump_sums is not None:
+        files[LUMP_SUMS_FILE] = lump_sums_toml(project.grant.lump_sums).encode()
     for meeting in project.meetings:
         if meeting.participants:
             files[_list_name(meeting)] = _list_content(meeting.participants)
@@ -110,7 +114,8 @@ def _converter() -> Converter:
 
     left_out = override(omit=True)
     converter.register_unstructure_hook(LocalText, _local_text)
-    converter.register_unstructure_hook(Delegation, _delegation)
+    converter.register_unstructure_hook(Delegation, delegation_table)
+    converter.register_unstructure_hook(LumpSumTable, lambda _: LUMP_SUMS_FILE)
     converter.register_unstructure_hook(
         Sitting, plainly(Sitting, is_online=override(rename="online"))
     )
@@ -139,9 +144,18 @@ def _local_text(text: LocalText) -> str | dict[str, str]:
     return texts.get(EVERY_LANGUAGE, "") if texts.keys() <= {EVERY_LANGUAGE} else texts
 
 
-def _delegation(delegation: Delegation) -> dict[str, Any]:
+def delegation_table(delegation: Delegation) -> dict[str, Any]:
+    """Return a delegation as project.toml writes it."""
     town = delegation.town
-    return {"town": town.name, "country": town.country, "count": delegation.count}
+    known = {
+        "kilometres": delegation.kilometres,
+        "from_list": delegation.is_from_list or None,
+        "signed": delegation.signed,
+        "genders": dict(delegation.genders) or None,
+        "age_groups": dict(delegation.age_groups) or None,
+    }
+    given = {name: value for name, value in known.items() if value is not None}
+    return {"town": town.name, "country": town.country, "count": delegation.count, **given}
 
 
 def _list_name(meeting: Meeting) -> str:

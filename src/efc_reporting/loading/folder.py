@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+import attrs
+
 from efc_reporting.errors import LoadError
 from efc_reporting.loading.build import build_project
 from efc_reporting.loading.files import ProjectFolder
-from efc_reporting.loading.lists import read_lists
+from efc_reporting.loading.lists import named_files, read_lists
+from efc_reporting.loading.lump_sums import read_lump_sums
 from efc_reporting.loading.narrative import NARRATIVE_FOLDER, read_narrative
 from efc_reporting.loading.notebook import PROJECT_FILE, Notebook
 from efc_reporting.loading.pictures import read_pictures
 from efc_reporting.loading.project_file import read_project_file
+from efc_reporting.loading.signed import read_signed, with_signatures
 from efc_reporting.loading.tables import ProjectTable
-from efc_reporting.model import Project, Severity
+from efc_reporting.model import Project
 from efc_reporting.sheets import SheetReader
 
 _NOT_THE_USERS = (".", "~", "Thumbs.db")
@@ -36,35 +40,28 @@ def load_project(folder: str | Path, *, sheet_readers: Sequence[SheetReader] = (
     participants = read_lists(files, table, sheet_readers, notebook)
     narrative = read_narrative(files, table.languages, notebook)
     pictures = read_pictures(files, table.pictures, notebook)
-    _look_for_lump_sums(files, table, notebook)
+    lump_sums = read_lump_sums(files, table.grant.lump_sums if table.grant else "", notebook)
+    marks = read_signed(files, notebook)
     _tell_unread(files, table, notebook)
     if notebook.problems:
         raise LoadError(folder=str(folder), problems=tuple(notebook.problems))
-    return build_project(
+    built = build_project(
         table,
         participants=participants,
         narrative=narrative,
         pictures=pictures,
-        remarks=notebook.remarks,
+        lump_sums=lump_sums,
+        remarks=(),
     )
-
-
-def _look_for_lump_sums(files: ProjectFolder, table: ProjectTable, notebook: Notebook) -> None:
-    """Remark that the named table is not there; the reports can be written without it."""
-    name = table.grant.lump_sums if table.grant else ""
-    if name and not (files.root / name).is_file():
-        notebook.remark(
-            "file-missing",
-            f"{PROJECT_FILE}: grant.lump_sums",
-            "The file {file} is named, but is not there.",
-            severity=Severity.WARNING,
-            file=name,
-        )
+    project = with_signatures(built, marks, notebook)
+    if notebook.problems:
+        raise LoadError(folder=str(folder), problems=tuple(notebook.problems))
+    return attrs.evolve(project, remarks=tuple(notebook.remarks))
 
 
 def _tell_unread(files: ProjectFolder, table: ProjectTable, notebook: Notebook) -> None:
     """Remark every list, picture or text that lies ready and that nothing names."""
-    lists = (*table.participants, *(file for m in table.meetings for file in m.participants))
+    lists = {named.file for named in named_files(table)}
     named = {*lists, *(picture.file for picture in table.pictures)}
     for folder in ("participants", "pictures", NARRATIVE_FOLDER):
         for path in sorted((files.root / folder).rglob("*")):

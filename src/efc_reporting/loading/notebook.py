@@ -2,13 +2,53 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import attrs
 
 from efc_reporting.errors import Problem
+from efc_reporting.i18n import Translator, translator_for
+from efc_reporting.loading.columns import header_of
 from efc_reporting.model import Finding, Severity
 from efc_reporting.model.finding import Value
 
 PROJECT_FILE = "project.toml"
+
+
+@attrs.frozen(kw_only=True)
+class Sentence:
+    """An English sentence with named places; `text` fills them in the reader's language.
+
+    The headers of `fields` stand for {column}.
+    """
+
+    message: str
+    words: Mapping[str, str] = attrs.field(factory=dict, hash=False)
+    fields: tuple[str, ...] = ()
+
+    def text(self, translator: Translator) -> str:
+        """Return the sentence in the translator's language."""
+        headers = ", ".join(header_of(field, translator.language) for field in self.fields)
+        return translator.text(self.message, **{"column": headers, **self.words})
+
+    def __str__(self) -> str:
+        return self.text(translator_for("en"))
+
+
+@attrs.frozen(kw_only=True)
+class CellProblem:
+    """A mistake in one cell of a sheet; row and column are counted from 0.
+
+    It never says what the cell holds, only of what kind that is: it may be a name.
+    """
+
+    file: str
+    sheet: str
+    row: int
+    column: int
+    problem: Sentence
+    remedy: Sentence
+    kind: str = ""
 
 
 @attrs.define
@@ -17,10 +57,24 @@ class Notebook:
 
     problems: list[Problem] = attrs.field(factory=list)
     remarks: list[Finding] = attrs.field(factory=list)
+    cells: list[CellProblem] = attrs.field(factory=list)
+    """Those of the problems that stand in one cell each, ready to be explained to a partner."""
 
     def problem(self, file: str, place: str, problem: str, remedy: str = "") -> None:
         """Write down a mistake."""
         self.problems.append(Problem(file=file, place=place, problem=problem, remedy=remedy))
+
+    def cell(self, found: CellProblem) -> None:
+        """Write down a mistake in a cell."""
+        name = cell_name(found.row, found.column)
+        kind = f" ({found.kind})" if found.kind else ""
+        self.cells.append(found)
+        self.problem(
+            found.file,
+            f"{found.sheet}!{name}" if found.sheet else name,
+            f"{found.problem}{kind}",
+            str(found.remedy),
+        )
 
     def remark(
         self,
@@ -52,3 +106,15 @@ class BadValueError(ValueError):
 
     problem: str
     remedy: str = ""
+    words: Mapping[str, str] = attrs.field(factory=dict)
+    fields: tuple[str, ...] = ()
+
+
+def cell_name(row: int, column: int) -> str:
+    """Return the name of a cell, both counted from 0: (6, 2) is C7."""
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return f"{letters}{row + 1}"

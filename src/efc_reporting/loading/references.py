@@ -6,10 +6,12 @@ from collections.abc import Iterable, Sequence
 
 import attrs
 
+from efc_reporting.loading.encodings import is_encoding
 from efc_reporting.loading.notebook import PROJECT_FILE, Notebook
 from efc_reporting.loading.structure import did_you_mean
 from efc_reporting.loading.tables import (
     OutcomeTable,
+    PartnerTable,
     PlanTable,
     ProjectTable,
     SittingTable,
@@ -30,6 +32,8 @@ def check_references(project: ProjectTable, notebook: Notebook) -> None:
     partners = [partner.id for partner in project.partners]
     meetings = [meeting.id for meeting in project.meetings]
     measures = [f"{plan.id}/{measure.id}" for plan in project.plans for measure in plan.measures]
+    for index, partner in enumerate(project.partners):
+        check.coordinates(f"partners[{index}]", partner)
     for index, meeting in enumerate(project.meetings):
         place = f"meetings[{index}]"
         check.known(f"{place}.host", meeting.host, partners, "partner")
@@ -37,6 +41,10 @@ def check_references(project: ProjectTable, notebook: Notebook) -> None:
             check.sitting(f"{place}.sittings[{number}]", sitting)
         if meeting.planned is not None:
             check.sitting(f"{place}.planned", meeting.planned)
+    for index, sheet in enumerate(project.sheets):
+        check.known(f"sheets[{index}].partner", sheet.partner, partners, "partner")
+        check.known(f"sheets[{index}].meeting", sheet.meeting, meetings, "meeting")
+        check.encoding(f"sheets[{index}].encoding", sheet.encoding)
     for _, (place, outcome) in outcomes:
         check.all_known(f"{place}.meetings", outcome.meetings, meetings, "meeting")
         check.all_known(f"{place}.serves", outcome.serves, measures, "plan measure")
@@ -82,6 +90,10 @@ class _Check:
         for index, name in enumerate(names):
             self.known(f"{place}[{index}]", name, known, kind)
 
+    def encoding(self, place: str, name: str) -> None:
+        if name and not is_encoding(name):
+            self.note(place, f"there is no encoding {name!r}", 'write it as "cp1250"')
+
     def sitting(self, place: str, sitting: SittingTable) -> None:
         if sitting.month and (sitting.start or sitting.end):
             self.note(
@@ -93,6 +105,11 @@ class _Check:
             self.note(f"{place}.end", "is missing, for start is given", "give the last day too")
         elif sitting.end and not sitting.start:
             self.note(f"{place}.start", "is missing, for end is given", "give the first day too")
+
+    def coordinates(self, place: str, partner: PartnerTable) -> None:
+        for key, other in (("latitude", "longitude"), ("longitude", "latitude")):
+            if getattr(partner, key) is None and getattr(partner, other) is not None:
+                self.note(f"{place}.{key}", f"is missing, for {other} is given", "give both")
 
     def plan(self, place: str, plan: PlanTable) -> None:
         self.ids(_placed_ids(f"{place}.goals", plan.goals), "goal")

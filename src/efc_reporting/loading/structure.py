@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterable
 from difflib import get_close_matches
 from enum import Enum
 from functools import cache, partial
-from typing import TYPE_CHECKING, Any, get_args, get_origin
+from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_origin
 
 import attrs
 
 from efc_reporting.cleaning import clean, has_unwanted
 from efc_reporting.loading.notebook import BadValueError, Notebook
-from efc_reporting.loading.tables import ProjectTable
+from efc_reporting.loading.tables import key_of
 from efc_reporting.loading.values import CHOICES, VALUE_TYPES, ValueType, kind_of
 
 if TYPE_CHECKING:
@@ -58,9 +58,12 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     return f"did you mean {near[0]!r}?" if near else f"known are: {', '.join(choices)}"
 
 
-def structure(content: dict[str, Any], file: str, notebook: Notebook) -> ProjectTable:
+TableT = TypeVar("TableT")
+
+
+def structure(content: dict[str, Any], kind: type[TableT], file: str, notebook: Notebook) -> TableT:
     """Return the tables in `content`; a stand-in takes the place of every value that is noted."""
-    table: ProjectTable = _converter().structure(Located(content, "", file, notebook), ProjectTable)
+    table: TableT = _converter().structure(Located(content, "", file, notebook), kind)
     return table
 
 
@@ -132,11 +135,13 @@ def _list_reader(converter: Converter, kind: Any) -> Callable[[Located, Any], tu
 
 
 def _table_reader(converter: Converter, kind: Any) -> Callable[[Located, Any], Any]:
-    from cattrs.gen import make_dict_structure_fn
+    from cattrs.gen import make_dict_structure_fn, override
 
-    build = make_dict_structure_fn(kind, converter, _cattrs_detailed_validation=False)
-    known = [field.name for field in attrs.fields(kind)]
-    required = [field.name for field in attrs.fields(kind) if field.default is attrs.NOTHING]
+    fields = attrs.fields(kind)
+    renamed: Any = {f.name: override(rename=key_of(f)) for f in fields if key_of(f) != f.name}
+    build = make_dict_structure_fn(kind, converter, _cattrs_detailed_validation=False, **renamed)
+    known = [key_of(field) for field in fields]
+    required = [key_of(field) for field in fields if field.default is attrs.NOTHING]
 
     def read_table(located: Located, _: Any) -> Any:
         content = located.value

@@ -11,17 +11,21 @@ from typing import Any
 import attrs
 
 from efc_reporting.loading.values import (
+    AgeCounts,
     Count,
     CountryCode,
     Day,
     FileName,
+    GenderCounts,
     Id,
     LanguageCode,
+    Latitude,
+    Longitude,
     Month,
     WebAddress,
     Year,
 )
-from efc_reporting.model import LocalText, PartnerKind, Progress, Role
+from efc_reporting.model import ActivityType, LocalText, PartnerKind, Progress, Role
 
 NO_TEXT = LocalText()
 
@@ -29,6 +33,11 @@ NO_TEXT = LocalText()
 def key(description: str, **options: Any) -> Any:
     """Declare a key of a table; without `default` it must be given."""
     return attrs.field(metadata={"description": description}, **options)
+
+
+def key_of(field: attrs.Attribute[Any]) -> str:
+    """Return how a key is written in the file; Python cannot have a field called "from"."""
+    return field.name.rstrip("_")
 
 
 @attrs.frozen(kw_only=True)
@@ -50,6 +59,12 @@ class PartnerTable:
     role: Role = key("What it is to the grant.", default=Role.PARTNER)
     kind: PartnerKind = key("What sort of organisation it is.", default=PartnerKind.MUNICIPALITY)
     website: WebAddress = key("Its website.", default="")
+    latitude: Latitude | None = key(
+        "How far north its town lies, in degrees: for the map.", default=None
+    )
+    longitude: Longitude | None = key(
+        "How far east; a town west of Greenwich has a negative number.", default=None
+    )
     legal_representative: RepresentativeTable | None = key("Who signs for it.", default=None)
 
 
@@ -72,6 +87,25 @@ class DelegationTable:
     town: str = key("The town.")
     country: CountryCode = key("The country as the EU writes it.")
     count: Count = key("How many people came.")
+    kilometres: Count | None = key(
+        "The way there and back, for the grants of 2007–2013.", default=None
+    )
+    from_list: bool = key("Whether this is what remains of a list that was deleted.", default=False)
+    signed: Count | None = key("Of a list that was deleted: how many people signed.", default=None)
+    genders: GenderCounts = key(
+        "Of a list that was deleted: people per gender, {female = 3}.", factory=dict
+    )
+    age_groups: AgeCounts = key(
+        'Of a list that was deleted: people per age group, {"18-30" = 3}.', factory=dict
+    )
+
+
+@attrs.frozen(kw_only=True)
+class DeletedPeopleTable:
+    """How many people of lists that were deleted came to the same meetings."""
+
+    meetings: tuple[str, ...] = key("The ids of the meetings, one for each time on a list.")
+    count: Count = key("How many people.")
 
 
 @attrs.frozen(kw_only=True)
@@ -93,6 +127,12 @@ class MeetingTable:
     planned: SittingTable | None = key(
         "Where and when the application had planned it.", default=None
     )
+    planned_people: Count | None = key(
+        "How many people its lump sum was awarded for.", default=None
+    )
+    planned_countries: Count | None = key(
+        "How many countries its lump sum was awarded for.", default=None
+    )
     declared_total: Count | None = key(
         "The number of people as published or reported.", default=None
     )
@@ -107,7 +147,11 @@ class GrantTable:
     """The grant as the agreement gives it."""
 
     awarded: Decimal | None = key("The amount in EUR.", default=None)
+    balance_paid: Day | None = key("The day on which the balance was paid.", default=None)
     lump_sums: FileName = key("The file with the agreement's lump-sum table.", default="")
+    preparatory_people: Count | None = key(
+        "How many people took part in preparatory activities.", default=None
+    )
 
 
 @attrs.frozen(kw_only=True)
@@ -171,6 +215,44 @@ class PictureTable:
 
 
 @attrs.frozen(kw_only=True)
+class ColumnsTable:
+    """Which column of a list holds what: its header, or its letter."""
+
+    family_name: str = key("The family name.", default="")
+    given_name: str = key("The given name.", default="")
+    name: str = key("The whole name, where it stands in one column.", default="")
+    organisation: str = key("The organisation.", default="")
+    address: str = key("The address.", default="")
+    town: str = key("The town that the person came for.", default="")
+    country: str = key("The country.", default="")
+    email: str = key("The e-mail address.", default="")
+    telephone: str = key("The telephone number.", default="")
+    role: str = key("The role at the meeting.", default="")
+    gender: str = key("The gender.", default="")
+    age: str = key("The age in full years.", default="")
+    birth: str = key("The year or the date of birth.", default="")
+    signed: str = key("Whether the person signed.", default="")
+    meeting: str = key("The meeting.", default="")
+
+
+@attrs.frozen(kw_only=True)
+class SheetTable:
+    """How to read a sheet of people; goes before everything that is guessed from the sheet."""
+
+    file: FileName = key("The file, which need not be named elsewhere.")
+    sheet: str = key("The sheet of a workbook; without it, all sheets.", default="")
+    partner: str = key("The id of the partner who sent it.", default="")
+    meeting: str = key("The id of the meeting that its people came to.", default="")
+    header_row: Count | None = key(
+        "The number of the row that names the columns; 0 where none does.", default=None
+    )
+    columns: ColumnsTable | None = key("The columns; those not named are not read.", default=None)
+    town: str = key("The town of all people whose row names none.", default="")
+    country: CountryCode = key("Their country as the EU writes it.", default=CountryCode(""))
+    encoding: str = key('How the letters of a CSV file are encoded: "cp1250".', default="")
+
+
+@attrs.frozen(kw_only=True)
 class ProjectTable:
     """The whole file project.toml."""
 
@@ -183,12 +265,19 @@ class ProjectTable:
     end: Day = key("The last day of the project.")
     languages: tuple[LanguageCode, ...] = key("The languages of its texts, the main one first.")
     public_page: WebAddress = key("Its page on the web.", default="")
+    activity_types: tuple[ActivityType, ...] = key(
+        "Of civil society projects: what sorts of activities took place.", default=()
+    )
     summary: LocalText = key("The project in a few sentences.", default=NO_TEXT)
     participants: tuple[FileName, ...] = key(
         "Sheets for all meetings, with a column that names the meeting.", default=()
     )
+    sheets: tuple[SheetTable, ...] = key("How to read sheets of unusual layout.", default=())
     partners: tuple[PartnerTable, ...] = key("The organisations that take part.", default=())
     meetings: tuple[MeetingTable, ...] = key("The meetings.", default=())
+    deleted_people: tuple[DeletedPeopleTable, ...] = key(
+        "People of lists that were deleted, by the meetings that they came to.", default=()
+    )
     grant: GrantTable | None = key("The grant.", default=None)
     results: tuple[OutcomeTable, ...] = key("What the project yielded.", default=())
     recommendations: tuple[OutcomeTable, ...] = key("What it recommends.", default=())

@@ -7,11 +7,13 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
+from functools import partial
 from pathlib import PureWindowsPath
 from typing import Any, NewType
 
 import attrs
 
+from efc_reporting.facts import AGE_GROUPS, OLDEST
 from efc_reporting.loading.countries import (
     FROM_ISO,
     country_codes,
@@ -20,7 +22,15 @@ from efc_reporting.loading.countries import (
     normalise,
 )
 from efc_reporting.loading.notebook import BadValueError
-from efc_reporting.model import LocalText, PartnerKind, Progress, Role, local_text
+from efc_reporting.model import (
+    ActivityType,
+    Gender,
+    LocalText,
+    PartnerKind,
+    Progress,
+    Role,
+    local_text,
+)
 
 Id = NewType("Id", str)
 CountryCode = NewType("CountryCode", str)
@@ -29,6 +39,12 @@ Month = NewType("Month", str)
 FileName = NewType("FileName", str)
 WebAddress = NewType("WebAddress", str)
 Count = NewType("Count", int)
+Amount = NewType("Amount", Decimal)
+Rate = NewType("Rate", Decimal)
+Latitude = NewType("Latitude", Decimal)
+Longitude = NewType("Longitude", Decimal)
+GenderCounts = NewType("GenderCounts", Mapping[str, int])
+AgeCounts = NewType("AgeCounts", Mapping[str, int])
 Year = NewType("Year", int)
 Day = date
 """A date under a name that does not clash with keys called `date`."""
@@ -143,6 +159,25 @@ def _read_count(value: object) -> int:
     return number
 
 
+def _read_counts(known: tuple[str, ...], value: object) -> Mapping[str, int]:
+    counts = expect(dict, value, f"write it as {{{known[0]!r} = 3}}")
+    for name in counts:
+        if name not in known:
+            raise BadValueError(
+                problem=f"{name!r} is not known here", remedy=f"known are: {', '.join(known)}"
+            )
+    return {name: _read_count(count) for name, count in counts.items()}
+
+
+def _schema_of_counts(known: tuple[str, ...]) -> Mapping[str, Any]:
+    count = {"type": "integer", "minimum": 0}
+    return {
+        "type": "object",
+        "properties": dict.fromkeys(known, count),
+        "additionalProperties": False,
+    }
+
+
 def _read_year(value: object) -> int:
     year = int(expect(int, value, "write it without quotes, as 2018"))
     if not 1990 <= year <= 2100:
@@ -162,6 +197,49 @@ def _read_money(value: object) -> Decimal:
     return amount
 
 
+def _read_latitude(value: object) -> Decimal:
+    return _read_degrees(value, 90, "52.40")
+
+
+def _read_longitude(value: object) -> Decimal:
+    return _read_degrees(value, 180, "13.06")
+
+
+def _read_degrees(value: object, most: int, example: str) -> Decimal:
+    remedy = f"write it without quotes and without a sign of degrees: {example}"
+    degrees = value if type(value) is Decimal else Decimal(int(expect(int, value, remedy)))
+    if not degrees.is_finite() or abs(degrees) > most:
+        raise BadValueError(
+            problem=f"{degrees} is no number of degrees from -{most} to {most}",
+            remedy="south and west are negative",
+        )
+    return degrees
+
+
+def _read_amount(value: object) -> Decimal:
+    return _read_quoted_number(value, 2, '"10000.00"')
+
+
+def _read_rate(value: object) -> Decimal:
+    return _read_quoted_number(value, 6, '"0.027"')
+
+
+def _read_quoted_number(value: object, places: int, example: str) -> Decimal:
+    if type(value) is Decimal:
+        raise BadValueError(
+            problem="a number with a decimal point stands here without quotes, "
+            "which programs may round",
+            remedy=f"write it in quotes: {example}",
+        )
+    text = str(value) if type(value) is int else _read_text(value)
+    if not re.fullmatch(rf"[0-9]{{1,12}}(\.[0-9]{{1,{places}}})?", text):
+        raise BadValueError(
+            problem=f"{text!r} is no amount in EUR of 0 or more",
+            remedy=f"write it without separators, with at most {places} decimals: {example}",
+        )
+    return Decimal(text)
+
+
 def _read_yes_no(value: object) -> bool:
     return bool(expect(bool, value, "write it without quotes, in small letters"))
 
@@ -177,10 +255,12 @@ def _read_local_text(value: object) -> LocalText:
     return LocalText({_read_language(code): _read_text(text) for code, text in value.items()})
 
 
-CHOICES: tuple[type[Enum], ...] = (PartnerKind, Progress, Role)
+CHOICES: tuple[type[Enum], ...] = (ActivityType, PartnerKind, Progress, Role)
 """The sorts of values that are one of a few words."""
 
 _TEXT = {"type": "string"}
+_GENDERS = tuple(gender.value for gender in Gender)
+_AGES = (*(name for name, _ in AGE_GROUPS), OLDEST)
 VALUE_TYPES: Mapping[Any, ValueType] = {
     str: ValueType(read=_read_text, stand_in="", schema=_TEXT),
     Id: ValueType(read=_read_id, stand_in="", schema={**_TEXT, "pattern": ID_PATTERN}),
@@ -203,8 +283,28 @@ VALUE_TYPES: Mapping[Any, ValueType] = {
     Year: ValueType(
         read=_read_year, stand_in=2018, schema={"type": "integer", "minimum": 1990, "maximum": 2100}
     ),
+    GenderCounts: ValueType(
+        read=partial(_read_counts, _GENDERS), stand_in={}, schema=_schema_of_counts(_GENDERS)
+    ),
+    AgeCounts: ValueType(
+        read=partial(_read_counts, _AGES), stand_in={}, schema=_schema_of_counts(_AGES)
+    ),
     date: ValueType(read=_read_day, stand_in=date.min, schema={**_TEXT, "format": "date"}),
     Decimal: ValueType(read=_read_money, stand_in=None, schema={"type": "number", "minimum": 0}),
+    Amount: ValueType(
+        read=_read_amount, stand_in=Decimal(0), schema={"type": ["integer", "string"]}
+    ),
+    Latitude: ValueType(
+        read=_read_latitude,
+        stand_in=None,
+        schema={"type": "number", "minimum": -90, "maximum": 90},
+    ),
+    Longitude: ValueType(
+        read=_read_longitude,
+        stand_in=None,
+        schema={"type": "number", "minimum": -180, "maximum": 180},
+    ),
+    Rate: ValueType(read=_read_rate, stand_in=Decimal(0), schema={"type": ["integer", "string"]}),
     bool: ValueType(read=_read_yes_no, stand_in=False, schema={"type": "boolean"}),
     LocalText: ValueType(
         read=_read_local_text,

@@ -32,7 +32,10 @@ class WorkbookReader:
                     # Rows from A1 on, so that a row's number is the one that its reader sees.
                     table = () if is_hidden else workbook.get_sheet_by_name(sheet.name)
                     rows = table.to_python(skip_empty_area=False) if table else ()
-                    sheets.append(Sheet(name=sheet.name, rows=rows, is_hidden=is_hidden))
+                    merged = tuple(table.merged_cell_ranges or ()) if table else ()
+                    sheets.append(
+                        Sheet(name=sheet.name, rows=rows, is_hidden=is_hidden, merged=merged)
+                    )
                 return sheets
         except BaseException as error:
             # A file made to confuse makes the Rust library panic, which is no Exception.

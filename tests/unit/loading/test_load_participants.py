@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from efc_reporting.loading import load_project
-from efc_reporting.loading.cells import cell_readers
 from efc_reporting.loading.notebook import Notebook
 from efc_reporting.loading.participants import cell_name, read_sheet
+from efc_reporting.loading.surroundings import Surroundings
 from efc_reporting.model import Gender
 from efc_reporting.sheets import Sheet
 
@@ -27,7 +27,7 @@ def people_of(make_folder, csv, toml=LISTED):
 def read(rows, *, meeting="m1"):
     notebook = Notebook()
     sheet = Sheet(name="Liste", rows=rows)
-    return read_sheet(sheet, "list.xlsx", meeting, cell_readers(("en",), ()), notebook), notebook
+    return read_sheet(sheet, "list.xlsx", Surroundings(), notebook, meeting=meeting), notebook
 
 
 def test_text_stays_text(make_folder):
@@ -76,13 +76,45 @@ def test_countries_are_known_by_code_and_name(make_folder, written, code):
     assert person.country == code
 
 
-def test_a_country_in_a_foreign_language_is_a_problem(make_folder, problems_of):
-    """Polish is no language of this project: the cell is named, its content is not."""
-    folder = make_folder(LISTED, files={"list.csv": HEADER + "A,B,Town,Niemcy,,,,\n"})
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ("Niemcy", "DE"),
+        ("Γερμανία", "DE"),
+        ("Германия", "DE"),
+        ("D", "DE"),
+        ("A", "AT"),
+        ("F", "FR"),
+        ("I", "IT"),
+        ("IRL", "IE"),
+        ("Deutschland / Germany", "DE"),
+        ("Deutschland (DE)", "DE"),
+        ("Scotland", "UK"),
+        ("FYROM", "MK"),
+        ("BiH", "BA"),
+        ("Ελλάδα", "EL"),
+        ("Magyarország", "HU"),
+        ("Eesti", "EE"),
+        ("An Fhrainc", "FR"),
+    ],
+)
+def test_countries_are_known_in_every_language_of_the_union(make_folder, written, code):
+    """Also by car codes and aliases, and where two languages share a cell."""
+    (person,) = people_of(make_folder, HEADER + f"A,B,Town,{written},,,,\n")
+
+    assert person.country == code
+
+
+@pytest.mark.parametrize(
+    "written", ["Atlantis", "Germny", "Germany / France", "Germany / Atlantis"]
+)
+def test_a_country_that_is_none_is_a_problem(make_folder, problems_of, written):
+    """Nothing is guessed: the cell is named, its content is not."""
+    folder = make_folder(LISTED, files={"list.csv": HEADER + f"A,B,Town,{written},,,,\n"})
     (problem,) = problems_of(folder)
 
     assert (problem.file, problem.place) == ("list.csv", "D2")
-    assert "Niemcy" not in str(problem)
+    assert written not in str(problem)
 
 
 @pytest.mark.parametrize(
@@ -186,7 +218,8 @@ def test_every_row_is_accounted_for():
     ]
     content, notebook = read(rows)
 
-    assert (len(content.people), content.rejected, content.blank) == (2, 3, 2)
+    assert (len(content.people), content.rejected, content.blank, content.notes) == (2, 3, 3, 1)
+    assert content.rows == len(rows)
     assert [problem.place for problem in notebook.problems] == ["Liste!D4", "Liste!C7", "Liste!D8"]
     assert [remark.values["column"] for remark in notebook.remarks] == ["Liste!E2"]
     assert [person.source.row for _, person in content.people] == [3, 9]
@@ -210,8 +243,8 @@ def test_an_age_is_a_whole_number_up_to_120(make_folder, problems_of, age):
 
 
 def test_an_unknown_column_is_told(make_folder):
-    """A column that is not read, such as a birth year, leaves a remark."""
-    csv = "Surname,Town,Country,Birth year\nA,Potsdam,DE,1980\n"
+    """A column that is not read leaves a remark."""
+    csv = "Surname,Town,Country,Size of T-shirt\nA,Potsdam,DE,XL\n"
     project = load_project(make_folder(LISTED, files={"list.csv": csv}))
 
     assert [(r.code, r.values["column"]) for r in project.remarks] == [("column-ignored", "D1")]

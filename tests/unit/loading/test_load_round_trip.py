@@ -18,12 +18,14 @@ from efc_reporting.loading import dump_project, load_project
 from efc_reporting.loading.pictures import normal_picture
 from efc_reporting.model import (
     AgendaItem,
+    Bracket,
     Delegation,
     FieldOfAction,
     Gender,
     GrantAgreement,
     LegalRepresentative,
     LocalText,
+    LumpSumTable,
     Meeting,
     NarrativeSection,
     Outcome,
@@ -62,7 +64,20 @@ FULL = Project(
     reference="123456",
     public_page="https://example.org/full",
     summary=BOTH,
-    grant=GrantAgreement(awarded=Decimal("25000.50"), lump_sums="lump-sums.toml"),
+    grant=GrantAgreement(
+        awarded=Decimal("25000.50"),
+        lump_sums=LumpSumTable(
+            source="Made for this test",
+            brackets=[
+                Bracket(first=25, last=60, amount=Decimal("5000.00")),
+                Bracket(first=61, last=None, amount=Decimal("7000.50")),
+            ],
+            preparatory=[Bracket(first=1, last=9, amount=Decimal(100))],
+            minimum=Decimal(5000),
+            maximum=Decimal(25000),
+        ),
+        preparatory_people=7,
+    ),
     partners=[
         Partner(
             id="p1",
@@ -92,7 +107,11 @@ FULL = Project(
             ],
             planned=Sitting(place="Potsdam", country="DE", month="2018-09"),
             declared_total=5,
-            delegations=[Delegation(town=Town(name="Potsdam", country="DE"), count=5)],
+            planned_people=6,
+            planned_countries=2,
+            delegations=[
+                Delegation(town=Town(name="Potsdam", country="DE"), count=5, kilometres=1200)
+            ],
             agenda=[AgendaItem(date=datetime.date(2018, 9, 30), text="Arrival")],
             aim=BOTH,
             participants=[
@@ -185,6 +204,7 @@ def test_the_folder_is_laid_out_as_designed(tmp_path):
     assert names == {
         "project.toml",
         "project.schema.json",
+        "lump-sums.toml",
         "participants/m1.csv",
         "narrative/de/summary.md",
         "narrative/en/summary.md",

@@ -157,9 +157,9 @@ def test_an_assumed_encoding_is_a_remark(make_folder):
 
 
 def test_bytes_of_no_encoding_are_refused():
-    """0x81 stands for nothing in Windows-1252."""
+    """0x81 and 0x98 stand for something in no code page together."""
     with pytest.raises(UnreadableSheetError):
-        decode(b"\x81\xff")
+        decode(b"\x81\x98\xff")
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,281 @@
+"""Decide what each column of a list holds, and what stands for columns that it lacks."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+
+import attrs
+
+from efc_reporting.loading.cells import (
+    CellReader,
+    as_text,
+    birth_reader,
+    cell_readers,
+    gender_reader,
+    read_text,
+)
+from efc_reporting.loading.columns import OWN_MARK, languages_of_header
+from efc_reporting.loading.countries import normalise
+from efc_reporting.loading.dates import read_dates
+from efc_reporting.loading.layout import ListArea, filled
+from efc_reporting.loading.notebook import CellProblem, Notebook, Sentence, cell_name
+from efc_reporting.loading.surroundings import Surroundings
+from efc_reporting.loading.tables import ColumnsTable, SheetTable
+from efc_reporting.sheets import Sheet
+
+if TYPE_CHECKING:
+    from efc_reporting.sheets import SheetValue
+
+_KEYS = {"signed": "is_signed"}
+"""Keys of the table `columns` that are called otherwise than the field."""
+
+
+@attrs.frozen(kw_only=True)
+class ListColumns:
+    """Where each field stands, how its cells are read, and what holds for all rows."""
+
+    columns: Mapping[str, int]
+    readers: Mapping[str, CellReader]
+    meeting: str
+    is_meeting_fixed: bool
+    town: str
+    country: str
+
+    @property
+    def wanted(self) -> list[str]:
+        """The fields without which a row is no participant."""
+        has_name = "name" in self.columns and "family_name" not in self.columns
+        return [
+            "name" if has_name else "family_name",
+            *([] if self.town else ["town"]),
+            *([] if self.country else ["country"]),
+            *([] if self.meeting else ["meeting"]),
+        ]
+
+
+@attrs.frozen
+class _Deciding:
+    sheet: Sheet
+    area: ListArea
+    file: str
+    notebook: Notebook
+
+    def note(
+        self, at: int, problem: str, remedy: str, fields: Iterable[str] = (), **words: str
+    ) -> None:
+        row = max(self.area.header.row, 0)
+        self.notebook.cell(
+            CellProblem(
+                file=self.file,
+                sheet=self.sheet.name,
+                row=row,
+                column=at,
+                problem=Sentence(message=problem, words=words, fields=tuple(fields)),
+                remedy=Sentence(message=remedy),
+            )
+        )
+
+    def place(self, column: int) -> str:
+        name = cell_name(max(self.area.header.row, 0), column)
+        return f"{self.sheet.name}!{name}" if self.sheet.name else name
+
+
+def columns_of(
+    sheet: Sheet,
+    area: ListArea,
+    file: str,
+    surroundings: Surroundings,
+    notebook: Notebook,
+    mapping: SheetTable,
+    *,
+    meeting: str,
+    earlier: str,
+) -> ListColumns | None:
+    """Return the columns of a list; None, and problems, where it cannot be read.
+
+    `meeting` is given in project.toml; `earlier` is that of the list above in the same sheet.
+    """
+    deciding = _Deciding(sheet, area, file, notebook)
+    if mapping.columns is not None:
+        fields = _mapped_fields(deciding, mapping.columns)
+        if fields is None:
+            return None
+    else:
+        fields = _context_fields(list(area.header.fields))
+    counts = Counter(field for field in fields if field not in (None, "line"))
+    columns = {field: index for index, field in enumerate(fields) if field in counts and field}
+    titles = [text for row in area.titles for text in filled(sheet.rows[row])]
+    fixed = mapping.meeting or meeting
+    found = ListColumns(
+        columns=columns,
+        readers={},
+        meeting=fixed or _meeting_above(deciding, surroundings, columns, titles) or earlier,
+        is_meeting_fixed=bool(fixed),
+        town=mapping.town,
+        country=mapping.country,
+    )
+    found = _with_town_above(deciding, found, surroundings, titles)
+    missing = [field for field in found.wanted if field not in columns]
+    if missing:
+        deciding.note(
+            area.header.first_column,
+            "this row names no column for: {column}",
+            "name the columns in one row above the people",
+            missing,
+        )
+    for field, count in counts.items():
+        if count > 1 and field:
+            deciding.note(
+                fields.index(field),
+                "{count} columns stand for {column}",
+                "leave out all but one",
+                [field],
+                count=str(count),
+            )
+            missing.append(field)
+    if missing:
+        return None
+    _remark_ignored(deciding, fields)
+    return attrs.evolve(found, readers=_readers(deciding, columns, surroundings))
+
+
+def row_naming(sheet: Sheet, mapped: ColumnsTable) -> int | None:
+    """Return the first row that holds all headers of a mapping."""
+    named = {normalise(text) for text in attrs.asdict(mapped).values() if text}
+    for number, row in enumerate(sheet.rows):
+        if named <= {normalise(text) for text in filled(row)}:
+            return number
+    return None
+
+
+def _mapped_fields(deciding: _Deciding, mapped: ColumnsTable) -> list[str | None] | None:
+    header = deciding.area.header
+    texts = [normalise(text) for text in header.texts]
+    letters = {cell_name(0, index)[:-1]: index for index in range(header.end_column)}
+    fields: list[str | None] = [None] * header.end_column
+    for name, text in attrs.asdict(mapped).items():
+        if not text:
+            continue
+        index = texts.index(normalise(text)) if normalise(text) in texts else letters.get(text)
+        if index is None:
+            deciding.note(
+                0,
+                "no column is called {column}, as project.toml says",
+                "mend the name under [[sheets]], or give the letter of the column",
+                column=f"“{text}”",
+            )
+            return None
+        fields[index] = _KEYS.get(name, name)
+    return fields
+
+
+def _context_fields(fields: list[str | None]) -> list[str | None]:
+    """Say what the bare word "Name" means beside other columns for names."""
+    if "given_name" in fields and "family_name" in fields:
+        meant: str | None = None
+    elif "given_name" in fields:
+        meant = "family_name"
+    elif "family_name" in fields:
+        meant = "given_name"
+    else:
+        return fields
+    return [meant if field == "name" else field for field in fields]
+
+
+def _meeting_above(
+    deciding: _Deciding, surroundings: Surroundings, columns: Mapping[str, int], titles: list[str]
+) -> str:
+    if "meeting" in columns:
+        return ""
+    found = surroundings.meeting_in(titles) or surroundings.meeting_in([deciding.sheet.name])
+    if found:
+        deciding.notebook.remark(
+            "meeting-assumed",
+            f"{deciding.file}: {deciding.place(0)}",
+            "The list at {place} of {file} was read as that of the meeting {meeting}, "
+            "which its title names.",
+            place=deciding.place(0),
+            file=deciding.file,
+            meeting=found,
+        )
+    return found
+
+
+def _with_town_above(
+    deciding: _Deciding, found: ListColumns, surroundings: Surroundings, titles: list[str]
+) -> ListColumns:
+    lacks_town = not found.town and "town" not in found.columns
+    lacks_country = not found.country and "country" not in found.columns
+    if not lacks_town:
+        return found
+    partner = surroundings.partner_in(titles) or surroundings.partner_in([deciding.sheet.name])
+    if partner is None:
+        return found
+    deciding.notebook.remark(
+        "town-assumed",
+        f"{deciding.file}: {deciding.place(0)}",
+        "The people in the list at {place} of {file} were taken to come from {town}, "
+        "which its title names.",
+        place=deciding.place(0),
+        file=deciding.file,
+        town=f"{partner.town} ({partner.country})",
+    )
+    return attrs.evolve(
+        found, town=partner.town, country=partner.country if lacks_country else found.country
+    )
+
+
+def _readers(
+    deciding: _Deciding, columns: Mapping[str, int], surroundings: Surroundings
+) -> Mapping[str, CellReader]:
+    readers = {**cell_readers(surroundings)}
+    if "gender" in columns:
+        languages = languages_of_header(_header_text(deciding, columns["gender"]))
+        texts = [as_text(value) for value in _values(deciding, columns["gender"])]
+        readers["gender"] = gender_reader(languages, set(texts))
+    if "birth" in columns:
+        values = list(_values(deciding, columns["birth"]))
+        dates = read_dates(values, [as_text(value) for value in values])
+        if dates.is_day_first_assumed:
+            deciding.notebook.remark(
+                "day-first-assumed",
+                f"{deciding.file}: {deciding.place(columns['birth'])}",
+                "The dates below {place} of {file} were read with the day before the month.",
+                place=deciding.place(columns["birth"]),
+                file=deciding.file,
+            )
+        readers["birth"] = birth_reader(dates)
+    return {field: readers.get(field, read_text) for field in columns}
+
+
+def _header_text(deciding: _Deciding, column: int) -> str:
+    texts = deciding.area.header.texts
+    return texts[column] if column < len(texts) else ""
+
+
+def _values(deciding: _Deciding, column: int) -> Iterable[SheetValue]:
+    rows = deciding.sheet.rows[deciding.area.first : deciding.area.end]
+    return (row[column] if column < len(row) else None for row in rows)
+
+
+def _remark_ignored(deciding: _Deciding, fields: list[str | None]) -> None:
+    header, area = deciding.area.header, deciding.area
+    below = deciding.sheet.rows[area.first : area.end]
+    for index in range(header.first_column, header.end_column):
+        if index < len(fields) and fields[index] is not None:
+            continue
+        title = _header_text(deciding, index)
+        if title.startswith(OWN_MARK) or not (
+            title or any(filled(row[index : index + 1]) for row in below)
+        ):
+            continue
+        deciding.notebook.remark(
+            "column-ignored",
+            f"{deciding.file}: {deciding.place(index)}",
+            "The column {column} of {file} was not read, for its header {header} is not known.",
+            file=deciding.file,
+            column=deciding.place(index),
+            header=f"“{title}”",
+        )

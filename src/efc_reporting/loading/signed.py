@@ -1,0 +1,124 @@
+"""Who signed which attendance list, kept in signed.toml beside the partners' own sheets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import attrs
+
+from efc_reporting.attendance import AttendanceList, attendance_lists
+from efc_reporting.loading.files import ProjectFolder
+from efc_reporting.loading.notebook import Notebook
+from efc_reporting.loading.project_file import parse_toml
+from efc_reporting.loading.structure import structure
+from efc_reporting.loading.tables import key
+from efc_reporting.loading.values import Count
+from efc_reporting.model import Meeting, Participant, Project, Severity
+
+SIGNED_FILE = "signed.toml"
+_HEAD = """# Who signed which attendance list: the numbers are those of the printed list.
+# Written by `efc-report signed`; the sheets of the partners stay as they are.
+"""
+
+
+@attrs.frozen(kw_only=True)
+class SignedList:
+    """The numbers of one printed list that were signed, and the state in which it was printed."""
+
+    id: str = key("The id of the attendance list, as printed on it.")
+    state: str = key("Its state, as printed beside the id.")
+    signed: tuple[Count, ...] = key("The numbers of the people who signed.", default=())
+
+
+@attrs.frozen(kw_only=True)
+class SignedFile:
+    """The whole file signed.toml."""
+
+    lists: tuple[SignedList, ...] = key("The lists that came back.", default=())
+
+
+def read_signed(folder: ProjectFolder, notebook: Notebook) -> tuple[SignedList, ...]:
+    """Return what signed.toml says, () where there is none."""
+    if not (folder.root / SIGNED_FILE).exists():
+        return ()
+    data = folder.read(SIGNED_FILE, notebook)
+    content = None if data is None else parse_toml(data, SIGNED_FILE, notebook)
+    if content is None:
+        return ()
+    return structure(content, SignedFile, SIGNED_FILE, notebook).lists
+
+
+def signed_toml(lists: Iterable[SignedList]) -> bytes:
+    """Return the content of signed.toml."""
+    import tomli_w
+
+    tables = [attrs.asdict(known) for known in sorted(lists, key=lambda known: known.id)]
+    return (_HEAD + "\n" + tomli_w.dumps({"lists": tables})).encode()
+
+
+def with_signatures(project: Project, marks: Iterable[SignedList], notebook: Notebook) -> Project:
+    """Return the project with the marks on its lists; what signed.toml says goes before a column.
+
+    A mark on a list that is gone, or that changed since it was printed, is an error among the
+    remarks and marks nobody: its numbers may mean other people now.
+    """
+    lists = {found.id: found for found in attendance_lists(project)}
+    valid: dict[str, SignedList] = {}
+    for index, mark in enumerate(marks):
+        place = f"lists[{index}]"
+        found = lists.get(mark.id)
+        if found is None or found.state != mark.state:
+            _remark_stale(notebook, mark, is_gone=found is None)
+        elif wrong := sorted(set(mark.signed) - set(range(1, len(found.people) + 1))):
+            notebook.problem(
+                SIGNED_FILE,
+                f"{place}.signed",
+                f"there is no number {wrong[0]} on a list of {len(found.people)} people",
+                "write the numbers of the printed list",
+            )
+        else:
+            valid[mark.id] = mark
+    if not valid:
+        return project
+    return attrs.evolve(
+        project,
+        meetings=tuple(_marked(meeting, lists.values(), valid) for meeting in project.meetings),
+    )
+
+
+def _remark_stale(notebook: Notebook, mark: SignedList, *, is_gone: bool) -> None:
+    if is_gone:
+        notebook.remark(
+            "signed-list-unknown",
+            f"{SIGNED_FILE}: {mark.id}",
+            "The signatures noted for the list {list} are not counted: there is no such list.",
+            Severity.ERROR,
+            list=mark.id,
+        )
+    else:
+        notebook.remark(
+            "signed-list-changed",
+            f"{SIGNED_FILE}: {mark.id}",
+            "The signatures noted for the list {list} are not counted: its people have changed "
+            "since it was printed in the state {state}. Note them again.",
+            Severity.ERROR,
+            list=mark.id,
+            state=mark.state,
+        )
+
+
+def _marked(
+    meeting: Meeting, lists: Iterable[AttendanceList], marks: Mapping[str, SignedList]
+) -> Meeting:
+    numbers: dict[int, bool] = {}
+    for found in lists:
+        if found.meeting == meeting.id and found.id in marks:
+            signed = set(marks[found.id].signed)
+            for number, person in enumerate(found.people, start=1):
+                numbers[id(person)] = number in signed  # two people may be equal in all they are
+    return attrs.evolve(meeting, participants=[_signed(p, numbers) for p in meeting.participants])
+
+
+def _signed(person: Participant, signed: Mapping[int, bool]) -> Participant:
+    known = signed.get(id(person))
+    return person if known is None else attrs.evolve(person, is_signed=known)

@@ -1,0 +1,122 @@
+"""One person spelt twice is told; one person at two meetings is one person."""
+
+from __future__ import annotations
+
+import time
+
+import attrs
+import pytest
+
+from efc_reporting.checks import check_duplicates
+from efc_reporting.facts import count
+from efc_reporting.model import Delegation, Meeting, Participant, SheetRow, Town
+from efc_reporting.persons import normal_name, people_by_meetings, possible_duplicates
+from efc_reporting.programme import shipped_measures
+from efc_reporting.testing import sample_project
+
+MEASURE = next(m for m in shipped_measures() if m.name == "networks-of-towns")
+
+
+def person(family, given, *, town="Potsdam", country="DE", row=2):
+    source = SheetRow(file="list.xlsx", sheet="", row=row)
+    return Participant(
+        family_name=family, given_name=given, town=town, country=country, source=source
+    )
+
+
+def project_of(*meetings):
+    return attrs.evolve(sample_project(), meetings=meetings)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (("Ćirić", "Ana"), ("Ciric", "Ana")),
+        (("Müller", "Jörg"), ("Muller", "Jorg")),
+        (("Silva", "Maria"), ("Silva", "Mario")),
+        (("Иванова", "Елена"), ("Ivanova", "Elena")),
+        (("Muster", "Erika"), ("Erika", "Muster")),
+        (("Schmidt-Meier", "Ute"), ("Schmidt Meier", "Ute")),
+    ],
+)
+def test_names_that_are_nearly_one_are_told(one, other):
+    """After letters are made Latin and the order of parts is left aside."""
+    meeting = Meeting(id="m", title="M", participants=[person(*one), person(*other)])
+
+    assert [pair.score >= 90 for pair in possible_duplicates(meeting)] == [True]
+
+
+def test_different_names_are_not_told():
+    """Nor are equal names of different countries."""
+    people = [person("Muster", "Erika"), person("Beispiel", "Erika"), person("Muster", "Tom"),
+              person("Muster", "Erika", country="AT")]  # fmt: skip
+
+    assert not list(possible_duplicates(Meeting(id="m", title="M", participants=people)))
+
+
+def test_the_finding_tells_score_and_rows_but_no_name():
+    """The lead looks at two rows; nobody is merged."""
+    people = [person("Canary", "Maria", row=7), person("Canary", "Mario", row=9)]
+    project = project_of(Meeting(id="m", title="M", participants=people))
+    (finding,) = check_duplicates(project, count(project, MEASURE))
+
+    assert finding.code == "possible-duplicate"
+    assert finding.values["first"] == "list.xlsx, row 7"
+    assert finding.values["second"] == "list.xlsx, row 9"
+    assert "Canary" not in str(finding)
+    assert count(project, MEASURE).total == 2
+
+
+def test_one_person_at_two_meetings_is_one_person():
+    """Counted once among people, each time among participations; spelling in letters aside."""
+    first = Meeting(id="a", title="A", participants=[person("Ćirić", "Ana"), person("B", "C")])
+    second = Meeting(id="b", title="B", participants=[person("CIRIC", "Ana")])
+    facts = count(project_of(first, second), MEASURE)
+
+    assert (facts.total, facts.different_people) == (3, 2)
+    assert facts.over(["b"]).different_people == 1
+
+
+def test_two_people_of_one_name_in_one_list_are_two():
+    """Only the lead can say that they are one."""
+    meeting = Meeting(id="a", title="A", participants=[person("B", "C"), person("B", "C")])
+
+    assert count(project_of(meeting), MEASURE).different_people == 2
+
+
+def test_without_lists_of_all_nobody_knows():
+    """A delegation that is only declared may hold anybody."""
+    town = Town(name="Perugia", country="IT")
+    meeting = Meeting(
+        id="a",
+        title="A",
+        participants=[person("B", "C")],
+        delegations=[Delegation(town=town, count=3)],
+    )
+
+    assert count(project_of(meeting), MEASURE).different_people is None
+
+
+def test_the_count_holds_no_name():
+    """What facts keep for counting later is ids of meetings and numbers."""
+    meeting = Meeting(id="a", title="A", participants=[person("Canary", "C")])
+
+    assert people_by_meetings([meeting]) == ((("a",), 1),)
+
+
+def test_a_long_list_takes_a_moment():
+    """Three thousand people are compared in seconds."""
+    people = [person(f"{chr(97 + n % 26)}{chr(97 + n // 26 % 26)}{n}x", f"g{n}")
+              for n in range(3000)]  # fmt: skip
+    begin = time.perf_counter()
+    list(possible_duplicates(Meeting(id="m", title="M", participants=people)))
+
+    assert time.perf_counter() - begin < 10
+
+
+def test_a_name_without_letters_is_no_trap():
+    """Signs alone leave an empty name, which is compared with nobody."""
+    people = [person("–", ""), person("–", "")]
+
+    assert normal_name(people[0]) == ""
+    assert not list(possible_duplicates(Meeting(id="m", title="M", participants=people)))
