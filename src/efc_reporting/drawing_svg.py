@@ -1,0 +1,83 @@
+"""Writes a drawing as SVG: no script, no style sheet, nothing from elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from xml.sax.saxutils import escape, quoteattr
+
+from efc_reporting.drawing import Area, Dot, Drawing, Label, Line, Palette, Point, Rectangle, Shape
+
+FAMILIES = "EfC Sans, EfC Sans Hebrew, EfC Sans Arabic, EfC Sans Symbols, Noto Sans, sans-serif"
+"""The names of our fonts in the style sheet of the fonts; a browser may have Noto Sans itself."""
+
+
+def svg_of(drawing: Drawing, palette: Palette) -> str:
+    """Return the drawing as one `svg` element that may stand in a page or in a file."""
+    size = f"{_number(drawing.width)} {_number(drawing.height)}"
+    # The title holds the alternative text: PDF takes it from there, as screen readers do.
+    lines = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size}"'
+        f' width="{_number(drawing.width)}pt" height="{_number(drawing.height)}pt"'
+        f' role="img" aria-label={quoteattr(drawing.alternative)}>',
+        f"<title>{escape(drawing.alternative)}</title>",
+        f'<g font-family="{FAMILIES}">',
+        *(_shape(shape, palette) for shape in drawing.shapes),
+        "</g>",
+        "</svg>",
+    ]
+    return "\n".join(lines)
+
+
+def _shape(shape: Shape, palette: Palette) -> str:
+    match shape:
+        case Rectangle():
+            placed = _placed(x=shape.x, y=shape.y, width=shape.width, height=shape.height)
+            return f"<rect {placed} {_painted(shape.fill, shape.stroke, palette)}/>"
+        case Area():
+            rings = " ".join(f"M{_joined(ring)}Z" for ring in shape.rings)
+            return f'<path d="{rings}" fill-rule="evenodd" {_painted(shape.fill, "", palette)}/>'
+        case Line():
+            dashes = " ".join(map(_number, shape.dashes))
+            return (
+                f'<path d="M{_joined(shape.points)}" fill="none" stroke="{palette[shape.colour]}"'
+                f" stroke-width={_value(shape.width)}"
+                + (f' stroke-dasharray="{dashes}"' if dashes else "")
+                + ' stroke-linejoin="round"/>'
+            )
+        case Dot():
+            placed = _placed(cx=shape.x, cy=shape.y, r=shape.radius)
+            return f"<circle {placed} {_painted(shape.fill, shape.stroke, palette)}/>"
+        case Label():
+            placed = _placed(x=shape.x, y=shape.y)
+            weight = ' font-weight="700"' if shape.is_bold else ""
+            return (
+                f"<text {placed} font-size={_value(shape.size)}{weight}"
+                f' text-anchor="{shape.anchor}" fill="{palette[shape.colour]}">'
+                f"{escape(shape.text)}</text>"
+            )
+
+
+def _painted(fill: str, stroke: str, palette: Palette) -> str:
+    inside = palette[fill] if fill else "none"
+    return f'fill="{inside}"' + (f' stroke="{palette[stroke]}"' if stroke else "")
+
+
+def _placed(**values: float) -> str:
+    return " ".join(f"{name}={_value(value)}" for name, value in values.items())
+
+
+def _joined(points: Iterable[Point]) -> str:
+    return "L".join(_pairs(points))
+
+
+def _pairs(points: Iterable[Point]) -> Iterator[str]:
+    return (f"{_number(x)},{_number(y)}" for x, y in points)
+
+
+def _value(value: float) -> str:
+    return f'"{_number(value)}"'
+
+
+def _number(value: float) -> str:
+    """Write at most two decimals: no processor's last bit reaches the file."""
+    return f"{round(value, 2) + 0.0:.2f}".rstrip("0").rstrip(".")
