@@ -1,0 +1,64 @@
+"""Which format makes a file when only its ending is given, and which one steps in.
+
+Several formats may share an ending, as `pdf` and `pdf-typst` do. The one that prefers the document
+comes first, then those that prefer none, in the order in which they were registered.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+import attrs
+
+from efc_reporting.contracts import DocumentKind, ReportFormat
+from efc_reporting.errors import MissingRequirementError
+from efc_reporting.fitting import accepts
+from efc_reporting.registry import Registry
+
+log = logging.getLogger("efc_reporting")
+
+
+def formats_for(
+    registry: Registry, extension: str, kind: DocumentKind, options: Iterable[str] = ()
+) -> tuple[ReportFormat[Any], ...]:
+    """Return the formats for an ending, the best first; raise UnknownNameError where none has it.
+
+    A format that does not take the document, or does not know one of the options, is left out as
+    long as there is another.
+    """
+    named = set(options)
+    found = sorted(registry.formats_for(extension), key=lambda f: _rank(f, kind.info.name))
+    for is_fit in (
+        lambda f: accepts(kind, f),
+        lambda f: named <= {option.name for option in attrs.fields(f.options_type)},
+    ):
+        found = list(filter(is_fit, found)) or found
+    return tuple(found)
+
+
+def _rank(report_format: ReportFormat[Any], document: str) -> int:
+    preferred = report_format.info.preferred_for
+    return 0 if document in preferred else 2 if preferred else 1
+
+
+def first_that_works(
+    formats: Sequence[ReportFormat[Any]], render: Callable[[ReportFormat[Any]], bytes]
+) -> tuple[ReportFormat[Any], bytes]:
+    """Return what the first format makes of which nothing is missing on this computer.
+
+    Raise the MissingRequirementError of the first one where all of them lack something.
+    """
+    first, *others = formats
+    try:
+        return first, render(first)
+    except MissingRequirementError as missing:
+        for other in others:
+            try:
+                data = render(other)
+            except MissingRequirementError:
+                continue
+            log.warning("%s; the format %s stepped in", missing, other.info.name)
+            return other, data
+        raise
