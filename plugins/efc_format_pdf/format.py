@@ -1,4 +1,4 @@
-"""Renders a document as an accessible PDF (PDF/UA-1) on A4 pages."""
+"""Renders a document as an accessible, archival PDF (PDF/UA-1 and PDF/A-3a) on A4 pages."""
 
 from __future__ import annotations
 
@@ -11,12 +11,17 @@ from efc_reporting.plugin import (
     FormatInfo,
     ReportContext,
     ReportFormat,
+    attachments_of,
     html_to_pdf,
     view_of,
 )
 
 STYLE_SHEETS = ("shared/tokens.css", "shared/widths.css", "shared/blocks.css", "pdf/page.css")
 LANDSCAPE = "pdf/landscape.css"
+OWN = "pdf/own.css"
+"""Shipped without a rule; that of a project folder goes before all others."""
+
+COLOURS = ("shared/tokens.css", OWN)
 
 log = logging.getLogger("efc_reporting.pdf")
 
@@ -43,7 +48,7 @@ class Pdf(ReportFormat[PdfOptions]):
 
     def render(self, document: Document, context: ReportContext, options: PdfOptions) -> bytes:
         """Return the file; what it lacks is logged, one warning for each."""
-        view = view_of(document, context.translator)
+        view = view_of(document, context.translator, context.templates.asset, COLOURS)
         page = context.templates.render(
             options.template,
             format_name=self.info.name,
@@ -51,11 +56,13 @@ class Pdf(ReportFormat[PdfOptions]):
             blocks=view.blocks,
             contents=view.contents,
             words=view.words,
+            opening_end=view.opening_end,
         )
         result = html_to_pdf(
             page,
             assets=context.templates.asset,
-            stylesheets=(*STYLE_SHEETS, LANDSCAPE) if document.is_landscape else STYLE_SHEETS,
+            stylesheets=(*STYLE_SHEETS, *([LANDSCAPE] if document.is_landscape else []), OWN),
+            attachments=attachments_of(context),
         )
         for warning in result.warnings:
             log.warning("%s: %s", document.title, warning)

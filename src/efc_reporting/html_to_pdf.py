@@ -16,6 +16,7 @@ import threading
 import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import datetime, time
 from functools import cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
@@ -23,7 +24,8 @@ from urllib.parse import unquote
 import attrs
 
 from efc_reporting.errors import MissingRequirementError, NotAcceptedError, ReportingError
-from efc_reporting.glyphs import characters_of_fonts, missing_characters
+from efc_reporting.glyphs import characters_of_fonts, missing_characters, with_known_characters
+from efc_reporting.pdf_parts import Attachment, seal_pdf, with_pdfua_mark
 
 if TYPE_CHECKING:
     from weasyprint.text.fonts import FontConfiguration
@@ -72,8 +74,9 @@ def html_to_pdf(
     *,
     assets: Callable[[str], bytes] | Mapping[str, bytes],
     stylesheets: Sequence[str] = (),
+    attachments: Sequence[Attachment] = (),
 ) -> PdfResult:
-    """Render a page as a PDF/UA-1 file.
+    """Render a page as a file that is PDF/UA-1 and PDF/A-3a, with a seal.
 
     `assets` serves what the page and its style sheets call `efc-asset:NAME`; usually it is
     `context.templates.asset`. It has to know `fonts/fonts.css` and the fonts named there.
@@ -85,29 +88,57 @@ def html_to_pdf(
     serve = assets.__getitem__ if isinstance(assets, Mapping) else assets
     fetcher = _make_fetcher(serve)
     texts = [serve(name).decode("utf-8") for name in (FONTS, *stylesheets)]
-    problems = missing_characters([html, *texts], characters_of_fonts(serve, texts[0]))
+    known = characters_of_fonts(serve, texts[0])
+    problems = missing_characters([html, *texts], known)
     output = io.BytesIO()
-    with _ONE_AT_A_TIME, _no_garbage_collection(), _collect_log(problems):
+    with _ONE_AT_A_TIME, _no_garbage_collection(), _collect_log(problems), _open_profile():
         fonts = _font_configuration()
         try:
             sheets = [
                 weasyprint.CSS(string=text, url_fetcher=fetcher, font_config=fonts)
                 for text in texts
             ]
-            page = weasyprint.HTML(string=html, url_fetcher=fetcher, base_url=None)
+            shown = with_known_characters(html, known)
+            page = weasyprint.HTML(string=shown, url_fetcher=fetcher, base_url=None)
             page.write_pdf(
                 output,
                 stylesheets=sheets,
                 font_config=fonts,
-                pdf_variant="pdf/ua-1",
+                pdf_variant="pdf/a-3a",
                 pdf_identifier=hashlib.sha256(html.encode("utf-8")).digest()[:16],
+                attachments=[_attached(attachment) for attachment in attachments],
+                finisher=_finish,
             )
         except weasyprint.urls.FatalURLFetchingError as error:
             raise _refusal(error) from error
     if fetcher.refused:  # in SVG pictures WeasyPrint swallows even this error
         raise _refusal(fetcher.refused[0]) from fetcher.refused[0]
     served = tuple(sorted(fetcher.served))
-    return PdfResult(data=output.getvalue(), warnings=tuple(problems), served=served)
+    return PdfResult(data=seal_pdf(output.getvalue()), warnings=tuple(problems), served=served)
+
+
+def _attached(attachment: Attachment) -> Any:
+    """Return an attachment as WeasyPrint takes it; without dates it would read the clock."""
+    import weasyprint
+
+    midnight = datetime.combine(attachment.day, time())
+    return weasyprint.Attachment(
+        string=attachment.data,
+        name=attachment.name,
+        description=attachment.description,
+        relationship=str(attachment.relationship),
+        created=midnight,
+        modified=midnight,
+    )
+
+
+def _finish(document: Any, pdf: Any) -> None:
+    """Add what WeasyPrint does not write beside PDF/A: the mark of PDF/UA-1."""
+    number = int(pdf.catalog["Metadata"].split()[0])
+    metadata = pdf.objects[number]
+    metadata.stream = [with_pdfua_mark(b"".join(metadata.stream))]
+    if "AF" in pdf.catalog:  # WeasyPrint names each file twice
+        pdf.catalog["AF"][:] = dict.fromkeys(pdf.catalog["AF"])
 
 
 def _import_weasyprint() -> Any:
@@ -202,6 +233,14 @@ def _collect_log(problems: list[str]) -> Iterator[None]:
         yield
     finally:
         logger.removeHandler(handler)
+
+
+@contextmanager
+def _open_profile() -> Iterator[None]:
+    """Say nothing of the colour profile that WeasyPrint opens and leaves to be closed."""
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", r"unclosed file .*sRGB2014\.icc", ResourceWarning)
+        yield
 
 
 @contextmanager

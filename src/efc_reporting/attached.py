@@ -1,0 +1,77 @@
+"""Read back the data that a PDF of ours carries."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Mapping
+
+import attrs
+
+from efc_reporting.attachments import FACTS, FINDINGS, PROJECT
+from efc_reporting.errors import NotAcceptedError
+from efc_reporting.model import Findings, Project
+from efc_reporting.project_json import Json, findings_from_json, project_from_json
+
+MOST_BYTES = 50_000_000
+"""The largest attachment that is read: a project of 100,000 people has half of it."""
+
+
+@attrs.frozen(kw_only=True)
+class AttachedData:
+    """The project of a report, its figures as they were counted then, and its findings."""
+
+    project: Project
+    facts: Mapping[str, Json]
+    findings: Findings
+
+
+def read_attached(data: bytes, name: str) -> AttachedData:
+    """Return what the PDF `data` carries; `name` is what messages call it.
+
+    Raise NotAcceptedError where it is no PDF or lacks the three files, and InvalidValueError where
+    one of them is not as this program writes it.
+    """
+    files = _attachments(data, name)
+    missing = [wanted for wanted in (PROJECT, FACTS, FINDINGS) if wanted not in files]
+    if missing:
+        raise NotAcceptedError(
+            what=name,
+            problem=f"it carries no {', no '.join(missing)}",
+            remedy="take a PDF that efc-report made for the agency; only those carry data",
+        )
+    project, facts, findings = (
+        _parsed(files[wanted], f"{name}: {wanted}") for wanted in (PROJECT, FACTS, FINDINGS)
+    )
+    return AttachedData(
+        project=project_from_json(project),
+        facts=facts,
+        findings=findings_from_json(findings),
+    )
+
+
+def _attachments(data: bytes, name: str) -> dict[str, bytes]:
+    from pypdf import PdfReader
+    from pypdf.errors import PyPdfError
+
+    try:
+        reader = PdfReader(io.BytesIO(data))
+        return {
+            key: b"".join(versions)[:MOST_BYTES] for key, versions in reader.attachments.items()
+        }
+    except (PyPdfError, ArithmeticError, LookupError, OSError, TypeError, ValueError) as error:
+        raise NotAcceptedError(
+            what=name,
+            problem=f"it cannot be read as a PDF ({error})",
+            remedy="take the file as it was written",
+        ) from error
+
+
+def _parsed(data: bytes, name: str) -> dict[str, Json]:
+    try:
+        content = json.loads(data)
+    except ValueError as error:
+        raise NotAcceptedError(
+            what=name, problem="it is no JSON", remedy="take the file as it was written"
+        ) from error
+    return content if isinstance(content, dict) else {}

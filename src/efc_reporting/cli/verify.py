@@ -1,0 +1,109 @@
+"""`efc-report verify` and `diff`: what the data inside PDF files prove, and what changed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from efc_reporting.cli.options import ERRORS_FOUND, FINE, json_option, make_reporter
+
+if TYPE_CHECKING:
+    from efc_reporting.i18n import Translator
+    from efc_reporting.verifying import Verification
+
+MANIFEST = "manifest.json"
+
+pdf_file = click.Path(path_type=Path, exists=True, dir_okay=False)
+language_option = click.option(
+    "--language", default="en", show_default=True, help="The language of the messages."
+)
+
+
+@click.command()
+@click.argument("file", type=pdf_file)
+@json_option
+@language_option
+@click.pass_context
+def verify(ctx: click.Context, file: Path, as_json: bool, language: str) -> None:
+    """Say whether the PDF FILE is unchanged, and whether its data give its figures again.
+
+    The seal shows damage and changes by other programs; it is no signature. Where a manifest.json
+    lies beside FILE, its sum is compared too. Figures by gender and age are not counted anew, for
+    the attached data do not hold them.
+    """
+    from efc_reporting.cli.output import show_json
+    from efc_reporting.i18n import translator_for
+    from efc_reporting.verifying import verify as examine
+
+    translator = translator_for(language)
+    manifest = file.with_name(MANIFEST)
+    result = examine(
+        file.read_bytes(),
+        file.name,
+        measure=make_reporter().registry.measure,
+        translator=translator,
+        manifest=manifest.read_bytes() if manifest.is_file() else None,
+    )
+    if as_json:
+        show_json(
+            {
+                "file": file.name,
+                "fine": result.is_fine,
+                "seal": str(result.seal),
+                "manifest": str(result.listing),
+                "differences": list(result.differences),
+            }
+        )
+    else:
+        for sentence in _sentences(result, translator):
+            click.echo(sentence)
+    ctx.exit(FINE if result.is_fine else ERRORS_FOUND)
+
+
+def _sentences(result: Verification, t: Translator) -> list[str]:
+    from efc_reporting.pdf_parts import Seal
+    from efc_reporting.verifying import Listing
+
+    seal = {
+        Seal.INTACT: "The seal is intact: the file is as efc-report wrote it.",
+        Seal.BROKEN: "The seal is broken: the file was changed after it was written.",
+        Seal.ABSENT: "The file has no seal: it was changed, or not written by efc-report.",
+    }[result.seal]
+    listing = {
+        Listing.SAME: "The manifest beside it gives the same SHA-256.",
+        Listing.OTHER: "The manifest beside it gives another SHA-256.",
+        Listing.NOT_LISTED: "The manifest beside it does not list the file.",
+        Listing.NO_MANIFEST: "",
+    }[result.listing]
+    figures = (
+        "The attached project does not give the attached figures; as attached, as counted now:"
+        if result.differences
+        else "The attached project gives the attached figures again."
+    )
+    proof = "The seal is no signature: who changes a file on purpose can write a new one."
+    known = [sentence for sentence in (seal, listing, figures) if sentence]
+    return [*map(t.text, known), *(f"  {line}" for line in result.differences), t.text(proof)]
+
+
+@click.command()
+@click.argument("old", type=pdf_file)
+@click.argument("new", type=pdf_file)
+@json_option
+@language_option
+def diff(old: Path, new: Path, as_json: bool, language: str) -> None:
+    """Say in words what changed from the PDF OLD to the PDF NEW, by the data inside them."""
+    from efc_reporting.attached import read_attached
+    from efc_reporting.cli.output import show_json
+    from efc_reporting.comparing import changes
+    from efc_reporting.i18n import translator_for
+
+    translator = translator_for(language)
+    before, now = (read_attached(path.read_bytes(), path.name) for path in (old, new))
+    found = changes(before, now, translator)
+    if as_json:
+        show_json({"old": old.name, "new": new.name, "changes": list(found)})
+        return
+    for sentence in found or [translator.text("Nothing changed.")]:
+        click.echo(sentence)

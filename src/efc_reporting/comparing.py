@@ -1,0 +1,174 @@
+"""What changed between two reports, in sentences of one language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from efc_reporting.attached import AttachedData
+from efc_reporting.i18n import Country, Translator, Word
+from efc_reporting.model import Finding, Findings, Project
+from efc_reporting.project_json import Json
+
+FIGURES = {
+    "first_day": "First day",
+    "last_day": "Last day",
+    "days": "Days",
+    "declared_total": "Declared total",
+    "total": "Participants",
+    "invited": "Invited",
+    "invited_share": "Share of invited people",
+    "local": "Local",
+    "not_eligible": "From countries that are not eligible",
+    "signed": "Signed",
+    "meetings": "Meetings",
+    "months": "Months",
+}
+"""The figures of a meeting and of the project in the order in which a change is told."""
+
+CHANGED = "{place}: {figure}: {before} before, {now} now"
+
+Figures = Mapping[str, Any]
+
+
+def changes(old: AttachedData, new: AttachedData, translator: Translator) -> list[str]:
+    """Return a sentence for each change; [] where nothing changed."""
+    return [
+        *_of_project(old.project, new.project, translator),
+        *changes_of_figures(old.facts, new.facts, new.project, translator),
+        *_of_findings(old.findings, new.findings, translator),
+    ]
+
+
+def changes_of_figures(
+    old: Mapping[str, Json], new: Mapping[str, Json], project: Project, translator: Translator
+) -> Iterator[str]:
+    """Yield a sentence for each figure that is another one in `new`."""
+    t = translator
+    before, now = _by_id(old), _by_id(new)
+    for meeting_id in before.keys() - now.keys():
+        yield t.text("Meeting {meeting} is gone.", meeting=meeting_id)
+    for meeting_id, figures in now.items():
+        place = _title(meeting_id, figures, project, t)
+        if meeting_id not in before:
+            total: Word = figures["total"]
+            yield t.text("{place} is new; participants: {total}.", place=place, total=total)
+            continue
+        yield from _of_figures(place, before[meeting_id], figures, t)
+        yield from _of_delegations(place, before[meeting_id], figures, t)
+    totals: tuple[Any, Any] = (old["totals"], new["totals"])
+    yield from _of_figures(t.text("Project"), *totals, t)
+
+
+def _by_id(facts: Mapping[str, Any]) -> dict[str, Figures]:
+    return {meeting["id"]: meeting for meeting in facts["meetings"]}
+
+
+def _title(meeting_id: str, figures: Figures, project: Project, t: Translator) -> str:
+    titles = {meeting.id: meeting.title for meeting in project.meetings}
+    title: Word = titles.get(meeting_id, meeting_id)
+    return t.text("Meeting {number}: {title}", number=figures["number"], title=title)
+
+
+def _of_figures(place: str, old: Figures, new: Figures, t: Translator) -> Iterator[str]:
+    for key, label in FIGURES.items():
+        before, now = old.get(key), new.get(key)
+        if before != now:
+            yield t.text(
+                CHANGED,
+                place=place,
+                figure=t.text(label),
+                before=_word(key, before),
+                now=_word(key, now),
+            )
+    known, counted = _countries(old), _countries(new)
+    for country in sorted(known | counted):
+        if (country in known) != (country in counted):
+            sentence = (
+                "{place}: {country} is new among the eligible countries"
+                if country in counted
+                else "{place}: {country} is no longer among the eligible countries"
+            )
+            yield t.text(sentence, place=place, country=Country(country))
+
+
+def _of_delegations(place: str, old: Figures, new: Figures, t: Translator) -> Iterator[str]:
+    before, now = _delegations(old), _delegations(new)
+    for key in dict.fromkeys((*before, *now)):
+        one, other = before.get(key, {}), now.get(key, {})
+        town = f"{place}, {t.text('{place} ({country})', place=key[0], country=Country(key[1]))}"
+        for name, label in (("count", "People"), ("declared", "Declared"), ("signed", "Signed")):
+            if one.get(name) != other.get(name):
+                yield t.text(
+                    CHANGED,
+                    place=town,
+                    figure=t.text(label),
+                    before=one.get(name),
+                    now=other.get(name),
+                )
+        if one and other and one["standing"] != other["standing"]:
+            yield t.text(
+                CHANGED,
+                place=town,
+                figure=t.text("Counts as"),
+                before=t.text(one["standing"].replace("-", " ")),
+                now=t.text(other["standing"].replace("-", " ")),
+            )
+
+
+def _delegations(meeting: Figures) -> dict[tuple[str, str], Figures]:
+    return {(d["town"], d["country"]): d for d in meeting["delegations"]}
+
+
+def _countries(figures: Figures) -> set[str]:
+    return {c["country"] for c in figures["countries"] if c["is_eligible"]}
+
+
+def _word(key: str, value: Any) -> Word:
+    if value is None:
+        return None
+    if key == "invited_share":
+        return Fraction(value)
+    if key in ("first_day", "last_day"):
+        return date.fromisoformat(value)
+    return int(value)
+
+
+def _of_project(old: Project, new: Project, t: Translator) -> Iterator[str]:
+    labels: tuple[tuple[str, Word, Word], ...] = (
+        ("Title", old.title, new.title),
+        ("Reference number", old.reference, new.reference),
+        ("Measure", old.measure, new.measure),
+        ("Start", old.start, new.start),
+        ("End", old.end, new.end),
+        ("Grant awarded", old.grant.awarded, new.grant.awarded),
+    )
+    for label, before, now in labels:
+        if before != now:
+            yield t.text(
+                CHANGED, place=t.text("Project"), figure=t.text(label), before=before, now=now
+            )
+    before_partners = {partner.id: partner.name for partner in old.partners}
+    now_partners = {partner.id: partner.name for partner in new.partners}
+    for key, name in now_partners.items():
+        if key not in before_partners:
+            yield t.text("{partner} is a new partner.", partner=name)
+    for key, name in before_partners.items():
+        if key not in now_partners:
+            yield t.text("{partner} is no longer a partner.", partner=name)
+
+
+def _of_findings(old: Findings, new: Findings, t: Translator) -> Iterator[str]:
+    before, now = set(map(_essence, old)), set(map(_essence, new))
+    for finding in new:
+        if _essence(finding) not in before:
+            yield t.text("New finding: {finding}", finding=t.finding(finding))
+    for finding in old:
+        if _essence(finding) not in now:
+            yield t.text("No longer found: {finding}", finding=t.finding(finding))
+
+
+def _essence(finding: Finding) -> tuple[object, ...]:
+    return finding.code, finding.where, str(finding.pairs)

@@ -1,0 +1,77 @@
+"""`efc-report verify` and `efc-report diff`: what the data inside PDF files prove."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from command_line import PROJECT, MakeProject, Run
+
+
+@pytest.fixture
+def report(run: Run, make_project: MakeProject, tmp_path: Path) -> Path:
+    """Write an interim report."""
+    path = tmp_path / "report.pdf"
+    run("write", make_project(), "interim", path, "--format", "pdf-typst", "--as-of", "2018-07-31")
+    return path
+
+
+def test_a_file_as_written_is_fine(run: Run, report: Path) -> None:
+    """Exit code 0, and what is not proven is said too."""
+    result = run("verify", report)
+
+    assert result.exit_code == 0
+    assert "The seal is intact" in result.stdout
+    assert "gives the attached figures again" in result.stdout
+    assert "no signature" in result.stdout
+
+
+def test_a_changed_file_exits_1(run: Run, report: Path) -> None:
+    """Something added behind the end is enough."""
+    report.write_bytes(report.read_bytes() + b"\n% a remark")
+    result = run("verify", report, "--json")
+    content = json.loads(result.stdout)
+
+    assert result.exit_code == 1
+    assert (content["fine"], content["seal"]) == (False, "broken")
+
+
+def test_a_manifest_that_gives_another_sum_exits_1(run: Run, report: Path) -> None:
+    """The dossier's manifest knows the file better than the file itself."""
+    entry = {"file": report.name, "sha256": "0"}
+    (report.parent / "manifest.json").write_text(json.dumps({"files": [entry]}))
+    result = run("verify", report)
+
+    assert result.exit_code == 1
+    assert "another SHA-256" in result.stdout
+
+
+def test_a_file_without_data_could_not_be_verified(run: Run, tmp_path: Path) -> None:
+    """Exit code 2 and one sentence."""
+    path = tmp_path / "other.pdf"
+    path.write_bytes(b"%PDF-1.7\n")
+    result = run("verify", path)
+
+    assert result.exit_code == 2
+    assert result.stderr.startswith("efc-report: other.pdf: it ")
+
+
+def test_diff_tells_what_changed(run: Run, report: Path, tmp_path: Path) -> None:
+    """In the language asked for, and as JSON."""
+    folder = tmp_path / "later"
+    folder.mkdir()
+    (folder / "project.toml").write_text(PROJECT.replace("count = 26", "count = 27"), "utf-8")
+    later = tmp_path / "later.pdf"
+    run("write", folder, "interim", later, "--format", "pdf-typst", "--as-of", "2018-07-31")
+    result = run("diff", report, later)
+    content = json.loads(run("diff", report, later, "--json").stdout)
+
+    assert result.exit_code == 0
+    assert "Project: Participants: 66 before, 67 now" in result.stdout.splitlines()
+    assert content["changes"] == result.stdout.splitlines()
+
+
+def test_diff_of_a_file_with_itself(run: Run, report: Path) -> None:
+    """It says that nothing changed."""
+    assert run("diff", report, report).stdout == "Nothing changed.\n"
