@@ -20,7 +20,9 @@ def space(before: int | None = None, after: int | None = None, line: int | None 
     """Return the room round a paragraph; `line` is in 240ths of a line."""
     parts = {"before": before, "after": after, "line": line}
     given = "".join(f' w:{name}="{value}"' for name, value in parts.items() if value is not None)
-    return f"<w:spacing{given}/>"
+    # Word takes a line height without a rule as a factor, LibreOffice as exact: pictures are cut.
+    rule_of_line = "" if line is None else ' w:lineRule="auto"'
+    return f"<w:spacing{given}{rule_of_line}/>"
 
 
 def colour(name: str) -> str:
@@ -44,10 +46,6 @@ RIGHT = '<w:jc w:val="right"/>'
 MIDDLE = '<w:textAlignment w:val="center"/>'
 SMALL = colour(GREY) + size(18)
 CONTENTS_TAB = f"<w:tabs>{tab(9638, 'dot', 'right')}</w:tabs>"
-FRAME = (
-    '<w:framePr w:w="9638" w:hSpace="0" w:wrap="around" w:vAnchor="margin" w:hAnchor="margin"'
-    ' w:xAlign="left" w:yAlign="bottom"/>'
-)
 
 
 @attrs.frozen
@@ -113,7 +111,7 @@ PARAGRAPH_STYLES = (
         "Table End", '<w:spacing w:after="0" w:line="200" w:lineRule="exact"/>', size(2)
     ),
     ParagraphStyle("Key Figure Label", "<w:keepNext/>" + space(80, 0, 240), SMALL),
-    ParagraphStyle("Key Figure", space(20, 100, 240), BOLD + colour(BLUE) + size(36)),
+    ParagraphStyle("Key Figure", space(20, 100, 240), BOLD + colour(BLUE) + size(32)),
     ParagraphStyle(
         "Field",
         f'<w:tabs>{tab(3402)}</w:tabs>{space(after=60)}<w:ind w:left="3402" w:hanging="3402"/>',
@@ -150,7 +148,7 @@ PARAGRAPH_STYLES = (
         f"<w:keepLines/><w:pBdr>{rule('top', 4, 6)}</w:pBdr>{space(360, 0, 252)}",
         SMALL,
     ),
-    ParagraphStyle("Disclaimer Cover", FRAME, based_on="Disclaimer"),
+    ParagraphStyle("Disclaimer Cover", space(0), based_on="Disclaimer"),
     ParagraphStyle(
         "Page Break", '<w:spacing w:after="0" w:line="20" w:lineRule="exact"/>', size(2)
     ),
@@ -178,8 +176,8 @@ OTHER_STYLES = f"""
   <w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>
 <w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>
   <w:uiPriority w:val="99"/><w:semiHidden/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/>
-  <w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="85" w:type="dxa"/>
-  <w:bottom w:w="0" w:type="dxa"/><w:right w:w="85" w:type="dxa"/></w:tblCellMar></w:tblPr>
+  <w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="113" w:type="dxa"/>
+  <w:bottom w:w="0" w:type="dxa"/><w:right w:w="113" w:type="dxa"/></w:tblCellMar></w:tblPr>
 </w:style>
 <w:style w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/>
   <w:uiPriority w:val="99"/><w:semiHidden/></w:style>

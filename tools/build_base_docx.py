@@ -82,7 +82,7 @@ def build() -> bytes:
     _set_defaults(document.styles.element)
     _fill(document.part.numbering_part.element, _lists())
     _fill(document.settings.element, SETTINGS)
-    _fill(document.element.body.sectPr, PAGE)
+    _fill(document.element, f"<w:body><w:sectPr>{PAGE}</w:sectPr></w:body>")
     _fill(document.core_properties._element, "")
     written = io.BytesIO()
     document.save(written)

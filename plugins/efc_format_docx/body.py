@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from efc_format_docx.acknowledging import ON_FIRST_PAGE, acknowledgement
+from efc_format_docx.drawings import chart, map_of_places
 from efc_format_docx.images import image
 from efc_format_docx.key_figures import key_figures
 from efc_format_docx.languages import is_right_to_left
 from efc_format_docx.lists import bullet_list
+from efc_format_docx.page import SECTION_END
 from efc_format_docx.runs import paragraph, plain_runs, text_paragraph
 from efc_format_docx.signatures import signature_block
 from efc_format_docx.story import Story
@@ -15,10 +18,12 @@ from efc_format_docx.tables import table
 from efc_reporting.plugin import (
     Block,
     BulletList,
+    Chart,
     Field,
     FieldList,
     Image,
     KeyFigures,
+    Map,
     PageBreak,
     Paragraph,
     ParagraphStyle,
@@ -47,6 +52,11 @@ def body(blocks: Iterable[Block], story: Story, level: int = 1) -> Iterator[str]
     """Yield the blocks one after the other; one that is unknown as its fallback."""
     for block in blocks:
         match block:
+            case Section(is_apart=True) if level == 1:
+                yield SECTION_END
+                yield acknowledgement("Funding", story.funding, ON_FIRST_PAGE, story)
+                yield heading(block.title, level, story)
+                yield from body(block.blocks, story, level + 1)
             case Section():
                 yield heading(block.title, level, story)
                 yield from body(block.blocks, story, level + 1)
@@ -60,6 +70,10 @@ def body(blocks: Iterable[Block], story: Story, level: int = 1) -> Iterator[str]
                 yield key_figures(block, story)
             case FieldList():
                 yield fields(block.fields, story)
+            case Chart():
+                yield chart(block, story)
+            case Map():
+                yield map_of_places(block, story)
             case Image() if block.media_type in PICTURES:
                 yield image(block, story)
             case SignatureBlock():

@@ -5,9 +5,10 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING
 
+from efc_format_docx.acknowledging import IN_HEADER, acknowledgement
 from efc_format_docx.fields import filled, simple_field
-from efc_format_docx.front import IN_HEADER, acknowledgement
 from efc_format_docx.markup import cleaned, parsed
+from efc_format_docx.page import has_sections_apart
 from efc_format_docx.runs import paragraph, plain_runs, text_paragraph
 from efc_format_docx.story import Story
 from efc_reporting.plugin import Document
@@ -52,10 +53,12 @@ def _draft(document: Document, story: Story) -> str:
 
 def _footer(document: Document, story: Story) -> str:
     title = textwrap.shorten(cleaned(document.title), LONGEST_TITLE, placeholder=" …")
+    # LibreOffice cannot count the pages of a section: better no total than a wrong one.
+    label = "Page {page}" if has_sections_apart(document) else "Page {page} of {pages}"
     numbers = {"page": simple_field("PAGE", "1"), "pages": simple_field("NUMPAGES", "1")}
     return paragraph(
         "Footer",
         f"{plain_runs(title)}<w:r><w:tab/></w:r>"
-        + filled(story.text("Page {page} of {pages}"), numbers),
+        + filled(story.text(label), numbers),
         f'<w:tabs><w:tab w:val="right" w:pos="{story.width}"/></w:tabs>',
     )

@@ -2,21 +2,11 @@
 
 from __future__ import annotations
 
+from efc_format_docx.acknowledging import ON_COVER, ON_FIRST_PAGE, acknowledgement
 from efc_format_docx.body import PAGE_BREAK, fields
-from efc_format_docx.images import EMU_PER_TWENTIETH, picture
-from efc_format_docx.runs import paragraph, plain_runs, text_paragraph
+from efc_format_docx.runs import paragraph, runs, text_paragraph
 from efc_format_docx.story import Story
-from efc_reporting.plugin import Document, Funding
-
-EMBLEM = "shared/emblem.png"
-CENTIMETRE = 360_000
-ON_COVER = 2 * CENTIMETRE
-ON_FIRST_PAGE = 3 * CENTIMETRE // 2
-IN_HEADER = CENTIMETRE
-"""Heights of the emblem; one centimetre is the least that the funder allows."""
-
-GAP = 170
-"""Between the emblem and the statement, in twentieths of a point."""
+from efc_reporting.plugin import Document
 
 
 def cover(document: Document, story: Story) -> str:
@@ -26,7 +16,7 @@ def cover(document: Document, story: Story) -> str:
             acknowledgement("FundingCover", document.funding, ON_COVER, story),
             _titles(document, story),
             fields(document.fields, story),
-            _disclaimer("DisclaimerCover", document, story),
+            _disclaimer("DisclaimerCover", document, story, _at_bottom(story.width)),
             PAGE_BREAK,
         )
     )
@@ -48,34 +38,20 @@ def closing(document: Document, story: Story) -> str:
     return _disclaimer("Disclaimer", document, story)
 
 
-def acknowledgement(style: str, funding: Funding | None, height: int, story: Story) -> str:
-    """Return the emblem with the statement beside it, "" where nothing was funded."""
-    if funding is None:
-        return ""
-    data = story.context.templates.asset(EMBLEM)
-    emblem = picture(
-        data,
-        funding.emblem_alternative,
-        story,
-        width=story.width * EMU_PER_TWENTIETH,
-        height=height,
-    )
-    # The emblem is three to two; what runs over to a second line stays beside it.
-    indent = height * 3 // 2 // EMU_PER_TWENTIETH + GAP
-    return paragraph(
-        style,
-        f"{emblem}<w:r><w:tab/></w:r>{plain_runs(funding.statement)}",
-        f'<w:tabs><w:tab w:val="left" w:pos="{indent}"/></w:tabs>'
-        f'<w:ind w:left="{indent}" w:hanging="{indent}"/>',
-    )
-
-
 def _titles(document: Document, story: Story) -> str:
     subtitle = text_paragraph("Subtitle", document.subtitle, story) if document.subtitle else ""
     return text_paragraph("Title", document.title, story) + subtitle
 
 
-def _disclaimer(style: str, document: Document, story: Story) -> str:
+def _disclaimer(style: str, document: Document, story: Story, properties: str = "") -> str:
     if document.funding is None or not document.funding.disclaimer:
         return ""
-    return text_paragraph(style, document.funding.disclaimer, story)
+    return paragraph(style, runs(document.funding.disclaimer, story), properties)
+
+
+def _at_bottom(width: int) -> str:
+    # Not in the style: LibreOffice knows such frames only where they stand at the paragraph.
+    return (
+        f'<w:framePr w:w="{width}" w:hSpace="0" w:wrap="around" w:vAnchor="margin"'
+        ' w:hAnchor="margin" w:xAlign="left" w:yAlign="bottom"/>'
+    )

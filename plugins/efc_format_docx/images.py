@@ -9,8 +9,8 @@ from efc_format_docx.story import Story
 from efc_reporting.plugin import Image
 
 EMU_PER_TWENTIETH = 635
-TALLEST = 5_400_000
-"""Fifteen centimetres in EMU: a figure leaves room for its caption on the page."""
+TALLEST = 4_680_000
+"""Thirteen centimetres in EMU: a figure leaves room for its caption on the page."""
 
 
 def image(block: Image, story: Story) -> str:

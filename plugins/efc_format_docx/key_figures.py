@@ -2,34 +2,37 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from efc_format_docx.story import Story
 from efc_format_docx.tables import (
     TABLE_END,
     cell_opening,
-    column_widths,
     row,
     table_look,
     table_start,
 )
+from efc_format_docx.widths import column_widths
 from efc_reporting.plugin import KeyFigure, KeyFigures
 
-LEAST_WIDTH = 2400
+LEAST_WIDTH = 1900
 """What a figure with its label takes at least, in twentieths of a point."""
 
 
 def key_figures(block: KeyFigures, story: Story) -> str:
-    """Return as many tables as the figures need beside each other, of even length."""
+    """Return the figures beside each other, in as few tables as they fit into."""
     figures = block.figures
+    if not figures:
+        return ""
     most = max(1, story.width // LEAST_WIDTH)
     tables = -(-len(figures) // most)
-    bounds = [len(figures) * number // tables for number in range(tables + 1)] if tables else []
-    return "".join(_strip(figures[start:end], story) for start, end in pairwise(bounds))
+    beside = -(-len(figures) // tables)
+    widths = column_widths([1] * beside, story.width)
+    starts = range(0, len(figures), beside)
+    return "".join(_strip(figures[start : start + beside], widths, story) for start in starts)
 
 
-def _strip(figures: tuple[KeyFigure, ...], story: Story) -> str:
-    widths = column_widths([1] * len(figures), story.width)
+def _strip(figures: tuple[KeyFigure, ...], every_width: list[int], story: Story) -> str:
+    # A last table with fewer figures keeps the widths of those above.
+    widths = every_width[: len(figures)]
     labels = [figure.label for figure in figures]
     return "".join(
         (

@@ -14,14 +14,14 @@ TAB = "<w:r><w:tab/></w:r>"
 
 def signature_block(block: SignatureBlock, story: Story) -> str:
     """Return a block that stays together on one page."""
-    person = [line for line in (block.signatory, block.function) if line]
+    person = "\n".join(line for line in (block.signatory, block.function) if line)
     fits = all(len(label) <= LONGEST_BESIDE for label in block.labels)
     beside = 2 if fits else 1
     rows = [block.labels[start : start + beside] for start in range(0, len(block.labels), beside)]
     return "".join(
         (
             text_paragraph("SignatureHeading", block.heading, story),
-            *(text_paragraph("Signatory", line, story) for line in person),
+            text_paragraph("Signatory", person, story) if person else "",
             *(_lines(labels, is_last=labels is rows[-1]) for labels in rows),
         )
     )

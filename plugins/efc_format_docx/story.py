@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from efc_reporting.plugin import ReportContext
+from efc_reporting.plugin import Funding, ReportContext
 
 if TYPE_CHECKING:
     from docx.parts.story import StoryPart
@@ -38,7 +38,8 @@ class Story:
     """Hands out what has to be unique, and keeps links and pictures with the right part.
 
     `width` is that of the text in twentieths of a point. Numbers are shared by all parts of one
-    file; `headings` grows while the body is written.
+    file; `headings` grows while the body is written. `funding` is acknowledged at the
+    top of sections that are apart.
     """
 
     part: StoryPart
@@ -47,6 +48,7 @@ class Story:
     width: int
     ids: Iterator[int] = attrs.field(factory=lambda: count(1))
     headings: list[Heading] = attrs.field(factory=list)
+    funding: Funding | None = None
     captions: dict[str, Iterator[int]] = attrs.field(factory=dict)
 
     def text(self, message: str) -> str:

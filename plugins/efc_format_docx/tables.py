@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
 
 from efc_format_docx.captions import table_caption
 from efc_format_docx.languages import is_right_to_left
 from efc_format_docx.markup import attribute
 from efc_format_docx.runs import plain_runs, text_paragraph
 from efc_format_docx.story import Story
-from efc_reporting.plugin import Cell, ColumnKind, Table
+from efc_format_docx.widths import fitted_widths
+from efc_reporting.plugin import ColumnKind, Table
 
 TO_THE_RIGHT = frozenset((ColumnKind.NUMBER, ColumnKind.PERCENT, ColumnKind.MONEY))
 STRONG = '<w:rStyle w:val="Strong"/>'
-SIGNING_HEIGHT = 567
-"""One centimetre, in twentieths of a point: room to sign in a row."""
+SIGNING_HEIGHT = 694
+"""A little more than 12 mm, in twentieths of a point: room to sign in a row."""
 
 TABLE_END = '<w:p><w:pPr><w:pStyle w:val="TableEnd"/></w:pPr></w:p>'
 """The paragraph that keeps a table apart from what follows; two tables in touch become one."""
@@ -27,47 +27,51 @@ def table(block: Table, story: Story) -> str:
     The rows are one string that is parsed once: building them element by element is many times
     slower.
     """
-    widths = column_widths([column.weight for column in block.columns], story.width)
-    numeric = [column.kind in TO_THE_RIGHT for column in block.columns]
-    can_sign = any(column.kind is ColumnKind.SIGNATURE for column in block.columns)
-    row_properties = "<w:cantSplit/>" + (
-        f'<w:trHeight w:val="{SIGNING_HEIGHT}" w:hRule="atLeast"/>' if can_sign else ""
-    )
-    openings = [
-        cell_opening(w, "TableNumber" if n else "TableText")
-        for w, n in zip(widths, numeric, strict=True)
-    ]
-    headings = [
-        cell_opening(w, "TableHeadingNumber" if n else "TableHeading")
-        for w, n in zip(widths, numeric, strict=True)
-    ]
+    widths = fitted_widths(block.columns, story.width)
     titles = [column.title for column in block.columns]
-    total = row("<w:cantSplit/>", openings, _texts(block.total), STRONG) if block.total else ""
+    start = table_start(
+        "ReportTable",
+        widths,
+        look=table_look(first_column=True, last_row=bool(block.total)),
+        title=block.caption,
+        description=block.note or "; ".join(filter(None, titles)),
+    )
+    headings = _openings(block, widths, "TableHeading", "TableHeadingNumber")
     return "".join(
         (
             table_caption(block.caption, story),
-            table_start(
-                "ReportTable",
-                widths,
-                look=table_look(first_column=True, last_row=bool(block.total)),
-                title=block.caption,
-                description=block.note or "; ".join(filter(None, titles)),
-            ),
+            start,
             row("<w:cantSplit/><w:tblHeader/>", headings, titles),
-            *(row(row_properties, openings, _texts(cells)) for cells in block.rows),
-            total,
+            *_rows(block, _openings(block, widths, "TableText", "TableNumber")),
             "</w:tbl>",
             text_paragraph("TableNote", block.note, story) if block.note else TABLE_END,
         )
     )
 
 
-def column_widths(weights: Iterable[int], width: int) -> list[int]:
-    """Share a width out by weight; the parts add up to the whole."""
-    shares = list(weights)
-    total = sum(shares)
-    ends = [width * sum(shares[: number + 1]) // total for number in range(len(shares))]
-    return [end - start for start, end in pairwise([0, *ends])]
+def _openings(block: Table, widths: list[int], style: str, style_of_numbers: str) -> list[str]:
+    return [
+        cell_opening(width, style_of_numbers if column.kind in TO_THE_RIGHT else style)
+        for column, width in zip(block.columns, widths, strict=True)
+    ]
+
+
+def _rows(block: Table, openings: list[str]) -> Iterator[str]:
+    can_sign = any(column.kind is ColumnKind.SIGNATURE for column in block.columns)
+    height = f'<w:trHeight w:val="{SIGNING_HEIGHT}" w:hRule="atLeast"/>' if can_sign else ""
+    properties = f"<w:cantSplit/>{height}"
+    every = [*block.rows, *([block.total] if block.total else [])]
+    # What follows is not torn from its table: neither the total nor the note stands alone.
+    kept = {len(block.rows) - 1} if block.total else set()
+    kept |= {len(every) - 1} if block.note else set()
+    for number, cells in enumerate(every):
+        is_total = number == len(block.rows)
+        yield row(
+            "<w:cantSplit/>" if is_total else properties,
+            [f"{opening}<w:keepNext/>" for opening in openings] if number in kept else openings,
+            (cell.text for cell in cells),
+            STRONG if is_total else "",
+        )
 
 
 def table_start(style: str, widths: list[int], *, look: str, title: str, description: str) -> str:
@@ -111,7 +115,3 @@ def _cell(opening: str, text: str, looks: str) -> str:
     turned = '<w:bidi/><w:jc w:val="right"/>' if is_right_to_left(text) else ""
     content = plain_runs(text, looks) if text else ""
     return f"{opening}{turned}</w:pPr>{content}</w:p></w:tc>"
-
-
-def _texts(cells: Iterable[Cell]) -> Iterator[str]:
-    return (cell.text for cell in cells)

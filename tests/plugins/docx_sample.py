@@ -146,7 +146,12 @@ def people_table(rows: int = 3, note: str = "Source: attendance lists.") -> Tabl
             )
             for number, name in enumerate((NAMES * (rows // len(NAMES) + 1))[:rows], start=1)
         ],
-        total=(Cell("Total", "Total"), Cell(53, "53"), Cell(Fraction(1), "100.0 %"), Cell(None, "")),
+        total=(
+            Cell("Total", "Total"),
+            Cell(53, "53"),
+            Cell(Fraction(1), "100.0 %"),
+            Cell(None, ""),
+        ),
         note=note,
     )
 

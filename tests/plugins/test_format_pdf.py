@@ -121,12 +121,12 @@ def test_names_come_back_as_they_were_written(report: PDF) -> None:
 
 
 def test_names_attach_and_link_nothing() -> None:
-    """Of all that people wrote only the one web link became a link."""
+    """Only the report's own data are attached; only the one web link became a link."""
     data = render(document())
     with pikepdf.open(BytesIO(data)) as pdf:
-        has_files = "/EmbeddedFiles" in pdf.Root.get("/Names", {})
+        files = set(pdf.attachments)
 
-    assert not has_files
+    assert files == {"project.json", "facts.json", "findings.json"}
     assert read_pdf(data).links == ("https://example.org/towns?a=1&b=2",)
     assert b"javascript" not in data.lower()
 
