@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable, Mapping
 
 import attrs
 
 from efc_reporting.contracts import Audience
+from efc_reporting.errors import UnknownNameError
 from efc_reporting.model import Delegation, Meeting, Participant, Partner, Project
 
 FIELDS_FOR_AGENCY = frozenset(
@@ -14,43 +16,101 @@ FIELDS_FOR_AGENCY = frozenset(
 )
 """The fields of a participant that the agency sees; contact data stay with the beneficiary."""
 
+EVERY_FIELD = frozenset(field.name for field in attrs.fields(Participant))
+
+FIELDS_BY_AUDIENCE: Mapping[Audience, frozenset[str]] = {
+    Audience.INTERNAL: EVERY_FIELD,
+    Audience.AGENCY: FIELDS_FOR_AGENCY,
+}
+"""The fields that an audience sees of everybody; an audience that is missing here sees no person.
+
+Partners are missing: they see their own people alone.
+"""
+
+READS_EVERY_FINDING = frozenset(FIELDS_BY_AUDIENCE)
+"""Who may read findings of plugins and remarks of loading, which may name people."""
+
 
 def audience_named(name: str) -> Audience:
     """Return the audience of that name; the strictest one for a name that nobody knows."""
     return Audience(name) if name in set(Audience) else Audience.PUBLIC
 
 
-def redact(project: Project, audience: Audience) -> Project:
+def redact(project: Project, audience: Audience, recipient: str = "") -> Project:
     """Return the project as one audience may see it.
 
-    The agency sees people with the fields of FIELDS_FOR_AGENCY. Everybody else sees counts per
-    town only: no participant and no legal representative is in the project that is returned.
+    Of everybody only the fields of FIELDS_BY_AUDIENCE are left. The partner with the id
+    `recipient` sees its own people and its own legal representative; of all others, and for every
+    other audience, there are counts per town only. Raise UnknownNameError where no partner has
+    that id.
     """
-    if audience is Audience.AGENCY:
-        return attrs.evolve(project, meetings=tuple(map(_without_contacts, project.meetings)))
+    fields = FIELDS_BY_AUDIENCE.get(audience)
+    if fields is not None:
+        meetings = (_with_fields(meeting, fields) for meeting in project.meetings)
+        return attrs.evolve(project, meetings=tuple(meetings))
+    own = _recipient(project, recipient) if audience is Audience.PARTNERS and recipient else None
+    is_own = _own_people(project, own)
     return attrs.evolve(
         project,
-        meetings=tuple(map(_without_people, project.meetings)),
-        partners=tuple(map(_without_representative, project.partners)),
+        meetings=tuple(_with_people(meeting, is_own) for meeting in project.meetings),
+        partners=tuple(p if p is own else _without_representative(p) for p in project.partners),
         remarks=(),
     )
 
 
-def _without_contacts(meeting: Meeting) -> Meeting:
-    people = tuple(map(_as_the_agency_sees, meeting.participants))
-    return attrs.evolve(meeting, participants=people)
+def _recipient(project: Project, recipient: str) -> Partner:
+    partner = project.partner(recipient)
+    if partner is None:
+        known = tuple(sorted(p.id for p in project.partners))
+        raise UnknownNameError(kind="partner", name=recipient, known=known)
+    return partner
 
 
-def _as_the_agency_sees(person: Participant) -> Participant:
-    return Participant(**{name: getattr(person, name) for name in FIELDS_FOR_AGENCY})
+def _own_people(project: Project, own: Partner | None) -> Callable[[Participant], bool]:
+    """Return what tells a partner's own people: those of its town.
+
+    Where several partners sit in one town, only people who name the partner as their organisation
+    are its own: nobody sees the people of another organisation.
+    """
+    if own is None:
+        return lambda person: False
+    here = [p for p in project.partners if _town_key(p) == _town_key(own)]
+
+    def is_own(person: Participant) -> bool:
+        if _town_key(own) != person.home.key:
+            return False
+        return len(here) == 1 or person.organisation.casefold() == own.name.casefold()
+
+    return is_own
 
 
-def _without_people(meeting: Meeting) -> Meeting:
-    listed = Counter(person.home for person in meeting.participants)
+def _town_key(partner: Partner) -> tuple[str, str]:
+    return partner.town.casefold(), partner.country
+
+
+def _with_fields(meeting: Meeting, fields: frozenset[str]) -> Meeting:
+    people = (
+        Participant(**{name: getattr(person, name) for name in fields})
+        for person in meeting.participants
+    )
+    return attrs.evolve(meeting, participants=tuple(people))
+
+
+def _with_people(meeting: Meeting, is_seen: Callable[[Participant], bool]) -> Meeting:
+    """Return a meeting with some of its people; towns that lose any get their count instead."""
+    hidden = {p.home.key for p in meeting.participants if not is_seen(p)}
+    shown = tuple(p for p in meeting.participants if is_seen(p))
+    listed = Counter(p.home for p in meeting.participants if p.home.key in hidden)
     known = {town.key for town in listed}
-    declared = (d for d in meeting.delegations if d.town.key not in known)
+    declared = (_counts_alone(d) for d in meeting.delegations if d.town.key not in known)
     from_lists = (Delegation(town=town, count=number) for town, number in listed.items())
-    return attrs.evolve(meeting, participants=(), delegations=(*declared, *from_lists))
+    return attrs.evolve(meeting, participants=shown, delegations=(*declared, *from_lists))
+
+
+def _counts_alone(delegation: Delegation) -> Delegation:
+    return Delegation(
+        town=delegation.town, count=delegation.count, kilometres=delegation.kilometres
+    )
 
 
 def _without_representative(partner: Partner) -> Partner:

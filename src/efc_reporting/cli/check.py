@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from efc_reporting.facts import MeetingFacts, ProjectFacts
     from efc_reporting.i18n import Translator
     from efc_reporting.model import Findings, Project
+    from efc_reporting.sheets import SheetReader
 
 UNKNOWN = "–"
 
@@ -37,6 +39,11 @@ UNKNOWN = "–"
     type=click.Path(dir_okay=False, path_type=Path),
     help="Write the deadlines to this calendar file.",
 )
+@click.option(
+    "--feedback",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Write each list with mistakes back into this folder, the wrong cells marked.",
+)
 @reporter_options
 @click.pass_context
 def check(
@@ -45,6 +52,7 @@ def check(
     as_json: bool,
     language: str,
     ics: Path | None,
+    feedback: Path | None,
     as_of: date | None,
     disabled_plugins: tuple[str, ...],
     strict_plugins: bool,
@@ -64,6 +72,9 @@ def check(
             disabled_plugins=disabled_plugins,
             strict_plugins=strict_plugins,
         )
+        if feedback:
+            for path in _write_feedback(folder, feedback, reporter.registry.sheet_readers):
+                click.echo(path, err=True)
         project = load(reporter, folder)
         facts, findings = reporter.facts(project), reporter.check(project)
         deadlines = reporter.deadlines(project)
@@ -79,6 +90,19 @@ def check(
         _show(project, facts, findings, translator)
         _show_deadlines(deadlines, reporter.as_of, translator)
     ctx.exit(exit_code(findings))
+
+
+def _write_feedback(
+    folder: Path, target: Path, sheet_readers: Sequence[SheetReader]
+) -> Iterator[Path]:
+    """Write the workbooks for the partners, and yield their paths."""
+    from efc_reporting.feedback import feedback_workbooks
+    from efc_reporting.writing import write_atomically
+
+    for name, data in sorted(feedback_workbooks(folder, sheet_readers).items()):
+        target.mkdir(parents=True, exist_ok=True)
+        write_atomically(target / name, data)
+        yield target / name
 
 
 def _show(

@@ -17,6 +17,7 @@ from efc_reporting.registry import PluginRecord, PluginState
 from efc_reporting.templating import Templates
 
 LIBRARIES = (
+    "anyascii",
     "attrs",
     "babel",
     "cattrs",
@@ -25,10 +26,13 @@ LIBRARIES = (
     "markdown-it-py",
     "pillow",
     "pluggy",
+    "pypdf",
     "python-calamine",
     "python-docx",
+    "rapidfuzz",
     "rich",
     "tomli-w",
+    "typst",
     "weasyprint",
     "xlsxwriter",
 )

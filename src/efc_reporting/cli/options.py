@@ -24,6 +24,9 @@ COULD_NOT_RUN = 2
 TEMPLATES = "templates"
 """The folder of a project that holds its own templates."""
 
+MEASURES = "measures"
+"""The folder of a project that holds its own measures."""
+
 
 def _day(ctx: click.Context, param: click.Parameter, given: str | None) -> date | None:
     try:
@@ -73,7 +76,7 @@ def make_reporter(
     disabled_plugins: tuple[str, ...] = (),
     strict_plugins: bool = False,
 ) -> Reporter:
-    """Return the Reporter for a project folder, with the templates of that folder."""
+    """Return the Reporter for a project folder, with its own templates and measures."""
     from efc_reporting.plugin_loading import PluginWarning
     from efc_reporting.reporter import Reporter
 
@@ -84,6 +87,7 @@ def make_reporter(
             disabled_plugins=disabled_plugins,
             strict_plugins=strict_plugins,
             template_folders=[own_templates] if own_templates and own_templates.is_dir() else [],
+            measure_files=sorted((folder / MEASURES).glob("*.toml")) if folder else [],
         )
 
 

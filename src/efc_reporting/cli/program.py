@@ -16,8 +16,13 @@ from efc_reporting.cli.dossier import dossier
 from efc_reporting.cli.logs import shown_log
 from efc_reporting.cli.new import new
 from efc_reporting.cli.options import COULD_NOT_RUN
+from efc_reporting.cli.partner_sheets import partner_sheets
 from efc_reporting.cli.plugins import plugins
+from efc_reporting.cli.privacy import privacy
 from efc_reporting.cli.schema import schema
+from efc_reporting.cli.shred import shred
+from efc_reporting.cli.signed import signed
+from efc_reporting.cli.verify import diff, verify
 from efc_reporting.cli.write import write
 from efc_reporting.errors import ReportingError
 
@@ -78,7 +83,21 @@ def program(debug: bool) -> None:
     """From what happened in a town-twinning project to the reports that its funder accepts."""
 
 
-for command in (new, check, write, dossier, plugins, doctor, schema):
+for command in (
+    new,
+    check,
+    partner_sheets,
+    write,
+    dossier,
+    plugins,
+    doctor,
+    schema,
+    verify,
+    diff,
+    signed,
+    shred,
+    privacy,
+):
     program.add_command(command)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -16,7 +17,10 @@ from efc_reporting.cli.options import (
     reporter_options,
 )
 
-AUDIENCES = ("agency", "partners", "public")
+if TYPE_CHECKING:
+    from efc_reporting.reporter import Reporter
+
+AUDIENCES = ("internal", "agency", "partners", "public")
 
 
 def _pairs(ctx: click.Context, param: click.Parameter, given: tuple[str, ...]) -> dict[str, str]:
@@ -35,6 +39,9 @@ def _pairs(ctx: click.Context, param: click.Parameter, given: tuple[str, ...]) -
 @click.option(
     "--audience", type=click.Choice(AUDIENCES), help="Who will read it; decides what it may hold."
 )
+@click.option(
+    "--recipient", metavar="ID", default="", help="The partner that reads it: sees its own people."
+)
 @click.option("--template", metavar="NAME", help="A template of yours, from FOLDER/templates.")
 @click.option(
     "--option",
@@ -42,7 +49,7 @@ def _pairs(ctx: click.Context, param: click.Parameter, given: tuple[str, ...]) -
     metavar="KEY=VALUE",
     multiple=True,
     callback=_pairs,
-    help="An option of the format; may be given several times.",
+    help="An option of the document or of the format; may be given several times.",
 )
 @reporter_options
 @click.pass_context
@@ -54,6 +61,7 @@ def write(
     format_name: str | None,
     language: str | None,
     audience: str | None,
+    recipient: str,
     template: str | None,
     options: dict[str, str],
     as_of: date | None,
@@ -71,6 +79,7 @@ def write(
         disabled_plugins=disabled_plugins,
         strict_plugins=strict_plugins,
     )
+    for_document, for_format = _options(reporter, document, path, format_name, options)
     report = reporter.write(
         load(reporter, folder),
         document,
@@ -78,13 +87,32 @@ def write(
         format=format_name,
         language=language,
         audience=audience,
+        recipient=recipient,
         template=template,
-        options=options,
+        options=for_format,
+        document_options=for_document,
     )
-    click.echo(
-        f"{report.path}: {report.document} as {report.format}, "
-        f"language {report.language}, for {report.audience}"
-    )
+    for file in (report, *report.more):
+        click.echo(
+            f"{file.path}: {file.document} as {file.format}, "
+            f"language {file.language}, for {file.audience}"
+        )
     if report.is_draft:
         click.echo(f"It is marked as a draft: errors are open, see `efc-report check {folder}`.")
     ctx.exit(ERRORS_FOUND if report.is_draft else FINE)
+
+
+def _options(
+    reporter: Reporter, document: str, path: Path, format_name: str | None, given: dict[str, str]
+) -> tuple[dict[str, object], dict[str, object]]:
+    """Share the options out: those that the document knows are its own."""
+    from efc_reporting.choosing import formats_for
+    from efc_reporting.options import split_options
+
+    registry, kind = reporter.registry, reporter.registry.document(document)
+    formats = (
+        (registry.format(format_name),)
+        if format_name
+        else formats_for(registry, path.suffix, kind, ())
+    )
+    return split_options(given, kind.info.options_type, [f.options_type for f in formats])

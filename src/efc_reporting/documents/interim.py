@@ -11,12 +11,14 @@ from efc_reporting.blocks import (
     Cell,
     Column,
     ColumnKind,
+    PageBreak,
     Section,
     Table,
 )
 from efc_reporting.contracts import DocumentInfo, DocumentKind, ReportContext
 from efc_reporting.document import Document
 from efc_reporting.documents import parts
+from efc_reporting.documents.drawn_figures import share_chart
 from efc_reporting.documents.narrative import signature
 from efc_reporting.programme import CheckName
 
@@ -59,6 +61,7 @@ def _blocks(context: ReportContext) -> Iterator[Block]:
     yield from parts.section(context, t.text("Deviations"), "deviations", _moved(context))
     yield from parts.section(context, t.text("Next steps"), "next-steps", _ahead(context))
     yield from _open_points(context)
+    yield PageBreak()  # signed, and often sent, by itself
     yield Section(title=t.text("Signature"), blocks=[signature(context)])
 
 
@@ -124,6 +127,8 @@ def _against_minimum(context: ReportContext) -> Iterator[Block]:
         caption = t.text("Invited people against the minimum")
         source = t.text("Source of the minimum: {source}", source=rule.source)
         yield Table(caption=caption, columns=columns, rows=rows, note=source)
+        held = (m.id for m in project.meetings if m.is_over(context.as_of))
+        yield from share_chart(context, held, has_table=False)
 
 
 def _moved(context: ReportContext) -> Iterator[Block]:

@@ -20,6 +20,7 @@ from efc_reporting.blocks import (
 from efc_reporting.contracts import DocumentInfo, DocumentKind, ReportContext
 from efc_reporting.document import Document
 from efc_reporting.documents import parts
+from efc_reporting.documents.drawn_figures import participation_charts, partner_map
 from efc_reporting.documents.outcomes import outcome_blocks, plan_blocks
 from efc_reporting.facts import MeetingFacts
 from efc_reporting.model import Meeting
@@ -54,10 +55,14 @@ def _blocks(context: ReportContext) -> Iterator[Block]:
     t = context.translator
     figures = parts.participation(context, context.facts)
     yield from parts.section(context, t.text("Summary"), "summary", _in_short(context), figures)
-    partners = [partner_table(context)] if context.project.partners else []
+    partners = [partner_table(context), *partner_map(context)] if context.project.partners else []
     yield from parts.section(context, t.text("Partnership"), "partnership", partners)
     if context.project.meetings:
         yield Section(title=t.text("Meetings"), id="meetings", blocks=_meetings(context))
+    charts = list(participation_charts(context))
+    if charts:
+        title = t.text("Participation in figures")
+        yield Section(title=title, id="participation", blocks=charts)
     yield from parts.section(
         context, t.text("Results and recommendations"), "results", outcome_blocks(context)
     )
@@ -68,6 +73,7 @@ def _blocks(context: ReportContext) -> Iterator[Block]:
     yield from parts.section(
         context, t.text("Dissemination"), "dissemination", _public_page(context)
     )
+    yield PageBreak()  # signed, and often sent, by itself
     yield Section(title=t.text("Signature"), blocks=[signature(context)])
     yield from _annexes(context)
 

@@ -1,93 +1,111 @@
-"""The participant list: a section per meeting, and below it one per delegation."""
+"""The participant list: per meeting its figures, then one list per delegation, ready to sign."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from efc_reporting.blocks import Block, Cell, Column, ColumnKind, Section, Table
+import attrs
+
+from efc_reporting.attendance import AttendanceList, lists_of
+from efc_reporting.blocks import Section
 from efc_reporting.contracts import DocumentInfo, DocumentKind, ReportContext
 from efc_reporting.document import Document
 from efc_reporting.documents import parts
-from efc_reporting.facts import DelegationFacts, MeetingFacts
-from efc_reporting.i18n import Country, Translator, sort_key
-from efc_reporting.model import Meeting, Participant
+from efc_reporting.documents.attendance_options import ParticipantListOptions
+from efc_reporting.documents.attendance_page import list_blocks, list_section, list_title
+from efc_reporting.documents.small_cells import few_people, without_small_cells
+from efc_reporting.facts import MeetingFacts
+from efc_reporting.model import Meeting
+
+Found = tuple[Meeting, MeetingFacts, AttendanceList]
 
 
 class ParticipantList(DocumentKind):
     """Who came to which meeting, by delegation; only counts for those who may not see names."""
 
-    info = DocumentInfo(name="participant-list", title="Participant list", is_tabular=True)
+    info = DocumentInfo(
+        name="participant-list",
+        title="Participant list",
+        is_tabular=True,
+        options_type=ParticipantListOptions,
+    )
 
     def compose(self, context: ReportContext) -> Document:
-        """Return the list of every meeting."""
-        t = context.translator
+        """Return the figures and the lists of every meeting, each list on pages of its own."""
         pairs = zip(context.project.meetings, context.facts.meetings, strict=True)
-        return Document(
-            kind=self.info.name,
-            title=t.text("Participant list"),
-            subtitle=context.project.title,
-            language=context.language,
-            audience=context.audience,
-            as_of=context.as_of,
-            author=parts.author(context),
-            reference=context.project.reference,
-            fields=parts.project_fields(context),
-            funding=parts.funding(context),
-            is_landscape=True,
-            blocks=tuple(_meeting(context, meeting, figures) for meeting, figures in pairs),
-        )
+        blocks: list[Section] = []
+        for meeting, figures in pairs:
+            blocks.append(_figures(context, meeting, figures, is_apart=_has_list(blocks)))
+            blocks += (
+                list_section(context, meeting, figures, found, is_apart=True)
+                for found in lists_of(context.project, meeting)
+            )
+        return attrs.evolve(_empty(context), blocks=tuple(blocks))
+
+    def compose_files(self, context: ReportContext) -> tuple[tuple[str, Document], ...]:
+        """Return one file, or one per list where the lists are split by delegation."""
+        if not context.options_as(ParticipantListOptions).split_by:
+            return super().compose_files(context)
+        return tuple((item[-1].id, _only(context, *item)) for item in _lists(context))
 
 
-def _meeting(context: ReportContext, meeting: Meeting, figures: MeetingFacts) -> Section:
+def _lists(context: ReportContext) -> Iterator[Found]:
+    pairs = zip(context.project.meetings, context.facts.meetings, strict=True)
+    for meeting, figures in pairs:
+        for attendance in lists_of(context.project, meeting):
+            yield meeting, figures, attendance
+
+
+def _only(
+    context: ReportContext, meeting: Meeting, figures: MeetingFacts, attendance: AttendanceList
+) -> Document:
+    """Return one list as a document of its own."""
+    empty = _empty(context)
+    return attrs.evolve(
+        empty,
+        title=f"{empty.title} {attendance.id}",
+        fields=(),
+        blocks=(
+            Section(
+                title=list_title(context, attendance, figures),
+                id=f"list-{attendance.id}",
+                blocks=tuple(list_blocks(context, meeting, figures, attendance)),
+            ),
+        ),
+    )
+
+
+def _empty(context: ReportContext) -> Document:
+    return Document(
+        kind=ParticipantList.info.name,
+        title=context.translator.text("Participant list"),
+        subtitle=context.project.title,
+        language=context.language,
+        audience=context.audience,
+        as_of=context.as_of,
+        author=parts.author(context),
+        reference=context.project.reference,
+        fields=parts.project_fields(context),
+        funding=parts.funding(context),
+        is_landscape=True,
+        blocks=(),
+    )
+
+
+def _has_list(blocks: list[Section]) -> bool:
+    return any(section.is_apart for section in blocks)
+
+
+def _figures(
+    context: ReportContext, meeting: Meeting, figures: MeetingFacts, *, is_apart: bool
+) -> Section:
+    hides = context.options_as(ParticipantListOptions).small_cells
+    participation = parts.participation(context, figures)
+    towns = parts.delegation_table(context, figures)
     blocks = (
         *parts.when_and_where(context, meeting),
-        *parts.participation(context, figures),
-        *parts.delegation_table(context, figures),
-        *_lists(context, meeting, figures),
+        *(few_people(participation) if hides else participation),
+        *(without_small_cells(context.translator, towns) if hides else towns),
     )
     title = parts.meeting_title(context, meeting, figures)
-    return Section(title=title, id=f"meeting-{meeting.id}", blocks=blocks)
-
-
-def _lists(context: ReportContext, meeting: Meeting, figures: MeetingFacts) -> Iterator[Block]:
-    """Yield one list per delegation whose people are known by name."""
-    for delegation in figures.delegations:
-        people = [p for p in meeting.participants if p.home.key == delegation.town.key]
-        if people:
-            yield _list(context.translator, delegation, people)
-
-
-def _list(t: Translator, delegation: DelegationFacts, people: list[Participant]) -> Section:
-    title = t.text(
-        "Delegation of {town} ({country}): {standing}",
-        town=delegation.town.name,
-        country=Country(delegation.town.country),
-        standing=t.text(parts.STANDINGS[delegation.standing]),
-    )
-    columns = (
-        Column(title=t.text("No."), kind=ColumnKind.NUMBER),
-        Column(title=t.text("Family name"), weight=4),
-        Column(title=t.text("Given name"), weight=4),
-        Column(title=t.text("Organisation"), weight=5),
-        Column(title=t.text("Signature"), kind=ColumnKind.SIGNATURE, weight=5),
-    )
-    ordered = sorted(people, key=lambda p: (sort_key(p.family_name), sort_key(p.given_name)))
-    rows = [
-        (
-            Cell(number, t.number(number)),
-            person.family_name,
-            person.given_name,
-            person.organisation,
-            _signature(t, person),
-        )
-        for number, person in enumerate(ordered, start=1)
-    ]
-    caption = t.text("Participants from {town}", town=delegation.town.name)
-    return Section(title=title, blocks=[Table(caption=caption, columns=columns, rows=rows)])
-
-
-def _signature(t: Translator, person: Participant) -> str:
-    """Return what stands in the signature cell: room to sign where nobody was asked yet."""
-    if person.is_signed is None:
-        return ""
-    return t.text("signed") if person.is_signed else t.text("not signed")
+    return Section(title=title, id=f"meeting-{meeting.id}", blocks=blocks, is_apart=is_apart)

@@ -1,0 +1,110 @@
+"""Attendance lists: one per meeting and delegation, each with an id and a fixed order."""
+
+from __future__ import annotations
+
+import re
+from base64 import b32encode
+from collections.abc import Iterable
+from hashlib import sha256
+
+import attrs
+
+from efc_reporting.errors import NotAcceptedError, UnknownNameError
+from efc_reporting.i18n import sort_key
+from efc_reporting.model import Meeting, Participant, Project, Town
+from efc_reporting.tuples import as_tuple
+
+# The letters of base 32 with 8 and 9 in the place of I and O, which look like 1 and 0.
+_LETTERS = str.maketrans("IO", "89")
+_RANGE = re.compile(r"([0-9]{1,6})(?:\s*[-–]\s*([0-9]{1,6}))?")
+
+
+@attrs.frozen(kw_only=True)
+class AttendanceList:
+    """The people of one delegation at one meeting, in the order of their numbers.
+
+    Numbers begin with 1 and follow the family name, then the given name, then the sheet; they do
+    not depend on the language or on how a printed list is sorted.
+    """
+
+    id: str
+    meeting: str
+    town: Town
+    people: tuple[Participant, ...] = attrs.field(converter=as_tuple, repr=False)
+
+    @property
+    def state(self) -> str:
+        """Four signs that change whenever somebody is added, left out or renamed."""
+        names = "\n".join(f"{p.family_name}\t{p.given_name}" for p in self.people)
+        return _signs(names, 4)
+
+
+def attendance_lists(project: Project) -> tuple[AttendanceList, ...]:
+    """Return the lists of all meetings, in the order of the meetings and of the sheets."""
+    return tuple(found for meeting in project.meetings for found in lists_of(project, meeting))
+
+
+def lists_of(project: Project, meeting: Meeting) -> tuple[AttendanceList, ...]:
+    """Return the lists of one meeting."""
+    by_town: dict[tuple[str, str], list[Participant]] = {}
+    for person in meeting.participants:
+        by_town.setdefault(person.home.key, []).append(person)
+    return tuple(
+        AttendanceList(
+            id=list_id(project, meeting, people[0].home),
+            meeting=meeting.id,
+            town=people[0].home,
+            people=numbered(people),
+        )
+        for people in by_town.values()
+    )
+
+
+def list_named(project: Project, name: str) -> AttendanceList:
+    """Return the list with this id, however its letters are typed; raise UnknownNameError."""
+    lists = {found.id: found for found in attendance_lists(project)}
+    wanted = name.strip().upper()
+    if wanted not in lists:
+        raise UnknownNameError(kind="attendance list", name=name, known=tuple(sorted(lists)))
+    return lists[wanted]
+
+
+def numbers_in(text: str, most: int) -> tuple[int, ...]:
+    """Return the numbers that a text such as "1-14,17" names; "none" names nobody.
+
+    Raise NotAcceptedError where it is no such text, or names a number above `most`.
+    """
+    if text.strip().casefold() == "none":
+        return ()
+    found: set[int] = set()
+    for part in text.split(","):
+        match = _RANGE.fullmatch(part.strip())
+        first, last = (int(match[1]), int(match[2] or match[1])) if match else (0, 0)
+        if not 1 <= first <= last <= most:
+            raise NotAcceptedError(
+                what=f"numbers {text!r}",
+                problem=f"{part.strip()!r} names nobody on a list of {most} people",
+                remedy="write numbers and ranges, such as 1-14,17, or none",
+            )
+        found.update(range(first, last + 1))
+    return tuple(sorted(found))
+
+
+def numbered(people: Iterable[Participant]) -> tuple[Participant, ...]:
+    """Return people in the order of their numbers."""
+    return tuple(sorted(people, key=lambda p: (sort_key(p.family_name), sort_key(p.given_name))))
+
+
+def list_id(project: Project, meeting: Meeting, town: Town) -> str:
+    """Return the id of a list: the same as long as reference, meeting and town stay the same.
+
+    The acronym, or the title, stands in for a reference that is not known.
+    """
+    named = "\n".join((project.reference or project.name, meeting.id, *town.key))
+    signs = _signs(named, 8)
+    return f"{signs[:4]}-{signs[4:]}"
+
+
+def _signs(text: str, number: int) -> str:
+    digest = sha256(text.encode("utf-8", "surrogatepass")).digest()
+    return b32encode(digest).decode("ascii")[:number].translate(_LETTERS)

@@ -1,0 +1,47 @@
+"""`efc-report signed`: note who signed a printed list."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from efc_reporting.cli.options import load, make_reporter, plugin_options, project_argument
+
+
+@click.command()
+@project_argument
+@click.argument("list_id", metavar="LIST-ID")
+@click.argument("numbers", metavar="NUMBERS")
+@plugin_options
+def signed(
+    folder: Path,
+    list_id: str,
+    numbers: str,
+    disabled_plugins: tuple[str, ...],
+    strict_plugins: bool,
+) -> None:
+    """Note in FOLDER that the people with NUMBERS signed the printed list LIST-ID.
+
+    NUMBERS are those of the printed list, such as 1-14,17, or none. Everybody else on the list is
+    noted as not having signed. The sheets of the partners stay as they are.
+    """
+    from efc_reporting.attendance import list_named, numbers_in
+    from efc_reporting.loading.files import ProjectFolder
+    from efc_reporting.loading.notebook import Notebook
+    from efc_reporting.loading.signed import SIGNED_FILE, SignedList, read_signed, signed_toml
+    from efc_reporting.loading.values import Count
+    from efc_reporting.writing import write_atomically
+
+    reporter = make_reporter(
+        folder=folder, disabled_plugins=disabled_plugins, strict_plugins=strict_plugins
+    )
+    found = list_named(load(reporter, folder), list_id)
+    chosen = numbers_in(numbers, len(found.people))
+    others = (k for k in read_signed(ProjectFolder(folder), Notebook()) if k.id != found.id)
+    mark = SignedList(id=found.id, state=found.state, signed=tuple(map(Count, chosen)))
+    write_atomically(folder / SIGNED_FILE, signed_toml((*others, mark)))
+    click.echo(
+        f"{SIGNED_FILE}: {len(chosen)} of {len(found.people)} people signed the list {found.id} "
+        f"({found.town}, {found.meeting})"
+    )
