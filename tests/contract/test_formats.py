@@ -6,6 +6,7 @@ from efc_format_csv.format import Csv
 from efc_format_docx import efc_register_formats as docx_formats
 from efc_format_html import efc_register_formats as html_formats
 from efc_format_pdf import efc_register_formats as pdf_formats
+from efc_format_typst import efc_register_formats as typst_formats
 from efc_format_xlsx.format import Xlsx
 from efc_reporting.testing import (
     FormatContract,
@@ -48,6 +49,15 @@ class TestPdf(FormatContract):
     """The format `pdf` keeps the contract."""
 
     format = next(iter(pdf_formats()))
+
+    def read_text(self, data: bytes) -> str:
+        return read_pdf(data).text
+
+
+class TestPdfTypst(FormatContract):
+    """The format `pdf-typst` keeps the contract."""
+
+    format = next(iter(typst_formats()))
 
     def read_text(self, data: bytes) -> str:
         return read_pdf(data).text

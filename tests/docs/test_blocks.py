@@ -20,7 +20,7 @@ from doc_pages import PAGES, ROOT, Block, blocks_of, name_of
 
 from efc_reporting.loading import project_schema
 
-LANGUAGES = {"python", "console", "toml", "text", "json", "markdown", "po"}
+LANGUAGES = {"python", "console", "toml", "text", "json", "markdown", "po", "css", "jinja"}
 ANYTHING = "…"
 """A line of shown output that stands for any number of lines."""
 

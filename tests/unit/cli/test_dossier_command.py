@@ -10,6 +10,9 @@ from command_line import FIVE_MISTAKES, PROJECT, MakeProject, Run, run_process
 WRONG_TOTAL = PROJECT.replace("delegations = [", "declared_total = 67\ndelegations = [")
 
 
+WITHOUT_PDF = ("--disable-plugin", "pdf", "--disable-plugin", "pdf-typst")
+
+
 def test_it_says_what_it_wrote_and_found(
     run: Run, make_project: MakeProject, tmp_path: Path
 ) -> None:
@@ -31,7 +34,7 @@ def test_the_languages_asked_for_are_written(
 ) -> None:
     """Instead of the project's own."""
     out = tmp_path / "out"
-    run("dossier", make_project(), out, "--language", "de", "--disable-plugin", "pdf")
+    run("dossier", make_project(), out, "--language", "de", *WITHOUT_PDF)
 
     assert list(out.glob("*-interim.de.docx"))
     assert not list(out.glob("*.en.*"))
@@ -52,7 +55,7 @@ def test_a_file_that_cannot_be_made_is_named(
 ) -> None:
     """Exit code 2, the other files are there."""
     out = tmp_path / "out"
-    result = run("dossier", make_project(), out, "--disable-plugin", "pdf")
+    result = run("dossier", make_project(), out, *WITHOUT_PDF)
 
     assert result.exit_code == 2
     assert result.stderr.startswith("could not make 01-narrative.en.pdf, ")

@@ -1,0 +1,209 @@
+"""The shape of the code: short modules, layers, light imports, sorted façades, no traces."""
+
+from __future__ import annotations
+
+import ast
+import re
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from projects import ROOT, SOURCE_FOLDERS, run_python
+
+LONGEST_MODULE = 300
+HEAVY = (
+    "PIL",
+    "babel",
+    "cattrs",
+    "docx",
+    "jinja2",
+    "lxml",
+    "markdown_it",
+    "python_calamine",
+    "rich",
+    "weasyprint",
+    "xlsxwriter",
+)
+MODULES = sorted(
+    path for folder in ("src", "plugins", "templates") for path in (ROOT / folder).rglob("*.py")
+)
+PATHS = [str(path.relative_to(ROOT)) for path in MODULES]
+
+
+def tracked() -> list[Path]:
+    """Return the files that git knows or would take, without generated ones."""
+    listed = subprocess.run(
+        ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"],
+        cwd=ROOT,
+        capture_output=True,
+        check=True,
+    ).stdout.decode()
+    return [ROOT / name for name in listed.split("\0") if name and (ROOT / name).is_file()]
+
+
+@pytest.mark.parametrize("path", MODULES, ids=PATHS)
+def test_modules_are_short(path: Path) -> None:
+    """One module, one idea: none is longer than the limit."""
+    assert len(path.read_text("utf-8").splitlines()) <= LONGEST_MODULE
+
+
+@pytest.mark.parametrize("path", MODULES, ids=PATHS)
+def test_modules_name_their_job_in_one_sentence(path: Path) -> None:
+    """The first line of a module is a docstring of one sentence."""
+    docstring = ast.get_docstring(ast.parse(path.read_text("utf-8"))) or ""
+    first_line = docstring.partition("\n")[0]
+
+    assert first_line.endswith(".")
+    assert ". " not in first_line
+    assert path.read_text("utf-8").startswith('"""' + first_line[:20])
+
+
+@pytest.mark.parametrize("path", MODULES, ids=PATHS)
+def test_lists_of_public_names_are_sorted(path: Path) -> None:
+    """A façade is a sorted list: constants, then classes, then functions, and no name twice."""
+    for node in ast.parse(path.read_text("utf-8")).body:
+        match node:
+            case ast.Assign(targets=[ast.Name(id="__all__")], value=ast.List() as names):
+                listed = [ast.literal_eval(name) for name in names.elts]
+
+                assert listed == sorted(set(listed), key=facade_order)
+
+
+def facade_order(name: str) -> tuple[int, str]:
+    if name.isupper():
+        return 0, name
+    return (1, name) if name[0].isupper() else (2, name)
+
+
+@pytest.mark.parametrize("name", ["efc_reporting", "efc_reporting.plugin", "efc_reporting.testing"])
+def test_public_names_are_there(name: str) -> None:
+    """What a façade lists can be imported, and it lists all that it has."""
+    module = __import__(name, fromlist=["__all__"])
+
+    assert [public for public in module.__all__ if not hasattr(module, public)] == []
+
+
+def test_who_imports_whom() -> None:
+    """The layers, the independence of formats and the core's ignorance of them are kept."""
+    program = shutil.which("lint-imports", path=str(Path(sys.executable).parent))
+    assert program, "import-linter is not installed: pip install efc-reporting[test]"
+    paths = ":".join(SOURCE_FOLDERS)
+    done = subprocess.run(
+        [program, "--no-cache"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        env={"PYTHONPATH": paths, "PATH": str(Path(sys.executable).parent), "LANG": "C.UTF-8"},
+        check=False,
+    )
+
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_formats_import_the_plugin_facade_alone() -> None:
+    """A shipped format uses what a third party may use, and nothing else of the core."""
+    for path in (ROOT / "plugins").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("efc_reporting"):
+                assert node.module == "efc_reporting.plugin", path
+            if isinstance(node, ast.Import):
+                assert not any(a.name.startswith("efc_reporting") for a in node.names), path
+
+
+@pytest.mark.parametrize("facade", ["efc_reporting", "efc_reporting.plugin", "efc_reporting.cli"])
+def test_imports_are_light(facade: str) -> None:
+    """Importing a façade loads none of the heavy libraries, and so needs no Pango."""
+    child = run_python(f"import {facade}, sys; print(*(n for n in {HEAVY!r} if n in sys.modules))")
+
+    assert (child.stdout.strip(), child.stderr) == ("", "")
+
+
+def test_plugins_import_lightly() -> None:
+    """Looking for plugins loads no heavy library either: a list of formats is there at once."""
+    names = [path.name for path in (ROOT / "plugins").iterdir() if (path / "__init__.py").exists()]
+    code = f"""
+import sys
+import {", ".join(names)}
+from efc_reporting import Reporter
+reporter = Reporter(plugins=[{", ".join(names)}], discover_plugins=False)
+assert len(reporter.registry.formats) == {len(names)}, reporter.registry.formats
+print(*(n for n in {HEAVY!r} if n in sys.modules))
+"""
+    child = run_python(code)
+
+    assert (child.stdout.strip(), child.stderr) == ("", "")
+
+
+def seconds(code: str) -> float:
+    begun = time.perf_counter()
+    run_python(code)
+    return time.perf_counter() - begun
+
+
+def test_import_is_quick() -> None:
+    """The façade is there in a fraction of a second; the bound is generous for slow machines."""
+    bare = min(seconds("pass") for _ in range(5))
+    whole = min(seconds("import efc_reporting") for _ in range(5))
+
+    assert whole - bare < 0.5
+
+
+_TRACES = re.compile(
+    "|".join(
+        (
+            r"(?<![\w.])/(?:home|Users|root|work)/\w",
+            r"[A-Z]:\\\\Users",
+            r"https?://[^/\s]*(?:pypi|npmjs|artifactory|nexus|mirror)[^\s]*",
+            "index-url",
+        )
+    )
+)
+
+
+def test_no_file_names_a_machine_or_a_registry() -> None:
+    """Nobody's folders and no registry's host stand in a file of the project."""
+    found = []
+    for path in tracked():
+        if path == Path(__file__):
+            continue
+        try:
+            text = path.read_text("utf-8")
+        except UnicodeDecodeError:
+            continue
+        found += [f"{path.relative_to(ROOT)}: {m[0]}" for m in _TRACES.finditer(text)]
+
+    assert found == []
+
+
+def test_no_prints_below_the_command_line() -> None:
+    """Only the command line speaks to the terminal."""
+    for path in MODULES:
+        if "cli" in path.parts:
+            continue
+        calls = [
+            node
+            for node in ast.walk(ast.parse(path.read_text("utf-8")))
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+        ]
+
+        assert [call.lineno for call in calls if call.func.id == "print"] == [], path
+
+
+def test_only_the_reporter_reads_the_clock() -> None:
+    """Below the reporter and the command line nobody asks for today's date or the environment."""
+    forbidden = {"today", "now", "utcnow", "getcwd", "getenv", "environ", "cwd"}
+    allowed = {"reporter.py"}
+    for path in MODULES:
+        if path.name in allowed or "cli" in path.parts or "testing" in path.parts:
+            continue
+        used = {
+            node.attr
+            for node in ast.walk(ast.parse(path.read_text("utf-8")))
+            if isinstance(node, ast.Attribute)
+        }
+
+        assert not used & forbidden, path

@@ -1,0 +1,74 @@
+"""Counting and checking 10,000 participants costs little, and grows with their number only."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from timeit import Timer
+
+import attrs
+import pytest
+
+from efc_reporting import Reporter
+from efc_reporting.model import Participant, Project
+from projects import meeting, network, people, sitting
+
+COUNTRIES = ("PL", "IT", "FR", "DE")
+MEETINGS = 10
+
+
+def project_with(number: int) -> Project:
+    """Return a network whose meetings, two at a time, list so many people from 40 towns."""
+    each = number // MEETINGS // 40
+    return network(
+        *(
+            meeting(
+                id=f"meeting-{index}",
+                sittings=(sitting("DE", date(2018, 7 + index // 2, 1)),),
+                participants=[
+                    attrs.evolve(person, given_name=f"Meeting {index}", is_signed=True, age=40)
+                    for town in range(40)
+                    for person in people(each, COUNTRIES[town % 4], name=f"Town {town}")
+                ],
+            )
+            for index in range(MEETINGS)
+        )
+    )
+
+
+def copied(project: Project) -> list[Participant]:
+    """Return a copy of each participant: the peer, one attrs operation for one person."""
+    return [
+        attrs.evolve(person, address="x")
+        for held in project.meetings
+        for person in held.participants
+    ]
+
+
+def seconds(deed: Callable[[], object]) -> float:
+    """Return the shortest of three times, without garbage collection, as timeit does it."""
+    return min(Timer(deed).repeat(3, number=1))
+
+
+@pytest.fixture(scope="module")
+def reporter() -> Reporter:
+    return Reporter(discover_plugins=False)
+
+
+def test_checking_costs_less_than_copying_six_times(reporter: Reporter) -> None:
+    """Facts and all checks of 10,000 people take at most six times as long as copying them."""
+    project = project_with(10_000)
+    checked = seconds(lambda: reporter.check(project))
+    peer = seconds(lambda: copied(project))
+
+    assert sum(len(held.participants) for held in project.meetings) == 10_000
+    assert checked / peer <= 6, f"{checked:.3f} s against {peer:.3f} s"
+
+
+def test_checking_grows_with_the_number_of_people(reporter: Reporter) -> None:
+    """Ten times as many people take at most fifteen times as long."""
+    small, large = project_with(10_000), project_with(100_000)
+    few = seconds(lambda: reporter.check(small))
+    many = seconds(lambda: reporter.check(large))
+
+    assert many / few <= 15, f"{many:.3f} s against {few:.3f} s"

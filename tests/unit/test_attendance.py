@@ -1,0 +1,83 @@
+"""Attendance lists: one for each meeting and delegation, with a lasting id and a fixed order."""
+
+from __future__ import annotations
+
+import attrs
+import pytest
+
+from efc_reporting.attendance import attendance_lists, list_named, numbers_in
+from efc_reporting.errors import NotAcceptedError, UnknownNameError
+from efc_reporting.model import Participant
+from efc_reporting.testing import sample_project
+from projects import meeting, network, people
+
+
+def test_each_delegation_at_each_meeting_has_a_list() -> None:
+    """Two meetings with people from one town have two lists with two ids."""
+    both = [meeting(participants=people(2, "PL", name="Opole"), id=name) for name in ("a", "b")]
+    lists = attendance_lists(network(*both))
+
+    assert [(found.meeting, found.town.name) for found in lists] == [("a", "Opole"), ("b", "Opole")]
+    assert len({found.id for found in lists}) == 2
+
+
+def test_id_outlives_changes_of_names_and_titles() -> None:
+    """Only reference, meeting and town decide the id; the state tells that people changed."""
+    before = attendance_lists(sample_project())[0]
+    first, *others = sample_project().meetings
+    renamed = [attrs.evolve(p, given_name=f"{p.given_name}x") for p in first.participants]
+    changed = attrs.evolve(first, title="Other", participants=renamed)
+    after = attendance_lists(attrs.evolve(sample_project(), meetings=(changed, *others)))[0]
+
+    assert after.id == before.id
+    assert after.state != before.state
+
+
+def test_id_is_short_and_hard_to_misread() -> None:
+    """Nine signs, without I and O."""
+    for found in attendance_lists(sample_project()):
+        assert len(found.id) == 9
+        assert not set(found.id) & set("IO01")
+
+
+def test_numbers_follow_names_and_then_the_sheet() -> None:
+    """Family name, given name, and people of one name as they stand in the sheet."""
+    names = (("Zając", "A"), ("Łukasz", "B"), ("Lis", "B"), ("Lis", "A"), ("Lis", "A"))
+    listed = [
+        Participant(family_name=f, given_name=g, organisation=str(n), town="Opole", country="PL")
+        for n, (f, g) in enumerate(names)
+    ]
+    (found,) = attendance_lists(network(meeting(participants=listed)))
+
+    assert [p.organisation for p in found.people] == ["3", "4", "2", "1", "0"]
+
+
+def test_list_is_found_however_its_id_is_typed() -> None:
+    """Small letters and blanks do no harm; an unknown id is told with the nearest."""
+    found = attendance_lists(sample_project())[0]
+
+    assert list_named(sample_project(), f" {found.id.lower()} ") == found
+    with pytest.raises(UnknownNameError):
+        list_named(sample_project(), "nothing")
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("1-3,5", (1, 2, 3, 5)),
+        ("5, 1 – 2", (1, 2, 5)),
+        ("2,2,1-2", (1, 2)),
+        ("none", ()),
+        ("5", (5,)),
+    ],
+)
+def test_numbers_and_ranges_are_read(text: str, numbers: tuple[int, ...]) -> None:
+    """Numbers, ranges and none; each number once, in order."""
+    assert numbers_in(text, 5) == numbers
+
+
+@pytest.mark.parametrize("text", ["", "0", "6", "3-1", "1-6", "a", "1;2", "-1", "²"])
+def test_numbers_that_nobody_has_are_refused(text: str) -> None:
+    """A number beyond the list, a range turned round, or anything else is an error."""
+    with pytest.raises(NotAcceptedError):
+        numbers_in(text, 5)

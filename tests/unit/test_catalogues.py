@@ -1,0 +1,192 @@
+"""Every sentence that a reader meets stands in every catalogue, with the same named places."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Message
+
+from efc_reporting.documents.grant_tables import BASES, REASONS
+from efc_reporting.documents.outcomes import HEADINGS, PROGRESS
+from efc_reporting.documents.parts import ROLES, SEVERITIES, STANDINGS
+from efc_reporting.dossier import AUDIENCES
+from efc_reporting.i18n import SOURCE_LANGUAGE, available_languages, catalogue
+from efc_reporting.programme import shipped_measures
+from projects import ROOT
+
+LANGUAGES = [language for language in available_languages() if language != SOURCE_LANGUAGE]
+MESSAGE_ARGUMENT = {"text": 0, "_missing": 2, "broken": 3, "_part": 1, "remark": 2}
+"""At which place, from 0, a call holds the English sentence."""
+
+MESSAGE_VARIABLES = frozenset({"message", "sentence"})
+_PLACE = re.compile(r"\{(\w+)\}")
+
+
+@cache
+def modules() -> tuple[tuple[Path, ast.Module], ...]:
+    paths = sorted([*(ROOT / "src").rglob("*.py"), *(ROOT / "plugins").rglob("*.py")])
+    return tuple((path, ast.parse(path.read_text("utf-8"))) for path in paths)
+
+
+def strings(node: ast.expr) -> Iterator[str]:
+    """Yield the sentences of an expression: a string, or the two of a choice."""
+    match node:
+        case ast.Constant(value=str() as value) if value:
+            yield value
+        case ast.IfExp():
+            yield from strings(node.body)
+            yield from strings(node.orelse)
+
+
+def sentences_in(tree: ast.Module) -> Iterator[str]:
+    for node in ast.walk(tree):
+        match node:
+            case ast.Call():
+                yield from sentences_of(node)
+            case ast.Assign(targets=[ast.Name(id=name)]) if name in MESSAGE_VARIABLES:
+                yield from strings(node.value)
+
+
+def sentences_of(call: ast.Call) -> Iterator[str]:
+    name = name_of(call)
+    place = MESSAGE_ARGUMENT.get(name)
+    if place is not None and len(call.args) > place:
+        yield from strings(call.args[place])
+    if name == "plural":
+        for argument in call.args[:2]:
+            yield from strings(argument)
+    for keyword in call.keywords:
+        if keyword.arg == "message":
+            yield from strings(keyword.value)
+
+
+def name_of(call: ast.Call) -> str:
+    match call.func:
+        case ast.Attribute(value=ast.Name(id="table")):  # reads a TOML table, translates nothing
+            return ""
+        case ast.Attribute(attr=name) | ast.Name(id=name):
+            return name
+    return ""
+
+
+def sentences_of_data() -> Iterator[str]:
+    for constants in (HEADINGS, PROGRESS, ROLES, SEVERITIES, STANDINGS, AUDIENCES, BASES, REASONS):
+        yield from constants.values()
+    for measure in shipped_measures():
+        yield measure.title
+        yield measure.notice_heading
+        yield measure.programme.title
+        for text in (measure.programme.funding_statement, measure.programme.disclaimer):
+            # Official texts stand in the data; only what is missing there is translated.
+            if not set(available_languages()) <= set(dict(text.texts)):
+                yield text.in_language("en")
+
+
+@cache
+def sentences() -> frozenset[str]:
+    code = (sentence for _, tree in modules() for sentence in sentences_in(tree))
+    return frozenset([*code, *sentences_of_data()])
+
+
+def messages(language: str) -> list[Message]:
+    return [message for message in catalogue(language) if message.id]
+
+
+def forms(text: str | tuple[str, ...] | list[str]) -> tuple[str, ...]:
+    return (text,) if isinstance(text, str) else tuple(text)
+
+
+def places(text: str) -> set[str]:
+    return set(_PLACE.findall(text))
+
+
+def test_sentences_are_collected_from_everywhere() -> None:
+    """The collection below sees documents, checks, loading, formats, command line and data."""
+    assert {
+        "Final narrative report",
+        "No partner has the role of beneficiary.",
+        "The project lasts {months} months; at most {maximum} are allowed.",
+        "The hidden sheet {sheet} of {file} was not read.",
+        "The event took place in {place} ({country}), from {start} to {end}",
+        "The event involved {count} citizens",
+        "Location / Dates",
+        "Page {page} of {pages}",
+        "Networks of towns",
+        "not eligible",
+    } <= sentences()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_sentence_is_translated(language: str) -> None:
+    """No reader of a shipped language meets an English sentence."""
+    known = {
+        form
+        for message in messages(language)
+        if all(forms(message.string))
+        for form in forms(message.id)
+    }
+
+    assert sorted(sentences() - known) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_translation_is_fuzzy(language: str) -> None:
+    """A translation that somebody should look at again is not shipped."""
+    assert [message.id for message in messages(language) if message.fuzzy] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_translation_is_unused(language: str) -> None:
+    """Every entry of a catalogue translates a sentence that the code or the data hold."""
+    unused = [m.id for m in messages(language) if not sentences().intersection(forms(m.id))]
+
+    assert unused == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_translations_have_the_same_named_places(language: str) -> None:
+    """A translation fills what its sentence fills, no more and no less."""
+    for message in messages(language):
+        wanted = places(forms(message.id)[-1])
+
+        assert [places(form) for form in forms(message.string)] == [wanted] * len(
+            forms(message.string)
+        ), message.id
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_plurals_have_a_form_for_each_case(language: str) -> None:
+    """A sentence with a number has as many forms as the language needs."""
+    entries = catalogue(language)
+    for message in messages(language):
+        if message.pluralizable:
+            assert len(message.string) == entries.num_plurals, message.id
+
+
+def test_sentences_are_filled_where_they_are_given() -> None:
+    """Who yields a finding or a remark gives a word for each named place of its sentence."""
+    checked = 0
+    for path, tree in modules():
+        for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
+            place = MESSAGE_ARGUMENT.get(name_of(call))
+            if name_of(call) not in ("broken", "remark") or len(call.args) <= (place or 0):
+                continue
+            given = {keyword.arg for keyword in call.keywords}
+            for sentence in strings(call.args[place or 0]):
+                checked += 1
+
+                assert places(sentence) <= given, f"{path.name}: {sentence}"
+    assert checked > 10
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_translations_begin_and_end_as_their_sentences(language: str) -> None:
+    """No space got lost or added at either end of a translation."""
+    for message in messages(language):
+        for form in forms(message.string):
+            assert form == form.strip(), message.id

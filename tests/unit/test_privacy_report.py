@@ -1,0 +1,66 @@
+"""The privacy report finds people in whatever file they stand, and names nobody."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import attrs
+import pytest
+
+from efc_reporting import Project, Reporter, load_project
+from efc_reporting.loading import dump_project
+from efc_reporting.privacy_report import FileReport, privacy_report
+from efc_reporting.testing import sample_project
+from projects import shipped_formats
+
+REPORTER = Reporter(plugins=shipped_formats(), discover_plugins=False, as_of=date(2020, 2, 28))
+PEOPLE = sample_project().meetings[0].participants
+
+
+def reports(project: Project, folder: Path) -> dict[str, FileReport]:
+    return {file.name: file for file in privacy_report(project, folder)}
+
+
+def test_folder_is_told_file_by_file(tmp_path: Path) -> None:
+    """The list with its fields, the representatives in project.toml, pictures, and texts."""
+    section = attrs.evolve(
+        sample_project().narrative[0],
+        markdown=f"Thanks to {PEOPLE[0].given_name} {PEOPLE[0].family_name}.",
+    )
+    dump_project(attrs.evolve(sample_project(), narrative=(section,)), tmp_path / "p")
+    found = reports(load_project(tmp_path / "p"), tmp_path / "p")
+
+    assert found["participants/kick-off.csv"].people == 13
+    assert "family_name" in found["participants/kick-off.csv"].fields
+    assert found["project.toml"].representatives == 1
+    assert found["pictures/book.png"].is_picture
+    assert found[f"narrative/{section.language}/{section.id}.md"].people == 1
+
+
+@pytest.mark.parametrize("name", ["pdf", "docx", "xlsx", "csv", "html"])
+def test_dossier_is_searched(tmp_path: Path, name: str) -> None:
+    """Everybody on the agency's list is found in every format, and nobody in the public's."""
+    for audience in ("agency", "public"):
+        path = tmp_path / f"{audience}.{name}"
+        REPORTER.write(sample_project(), "participant-list", path, audience=audience)
+    found = reports(sample_project(), tmp_path)
+
+    assert found[f"agency.{name}"].people == len(PEOPLE)
+    assert found[f"public.{name}"].people == 0
+
+
+def test_broken_file_is_told(tmp_path: Path) -> None:
+    """A file that cannot be searched is not passed over in silence."""
+    (tmp_path / "x.pdf").write_bytes(b"%PDF-1.7 broken")
+    (tmp_path / "x.zip").write_bytes(b"PK\x03\x04 broken")
+
+    assert [file.is_unread for file in privacy_report(sample_project(), tmp_path)] == [True, True]
+
+
+def test_report_names_nobody(tmp_path: Path) -> None:
+    """It holds numbers and names of fields alone."""
+    dump_project(sample_project(), tmp_path / "p")
+    told = repr(privacy_report(load_project(tmp_path / "p"), tmp_path / "p"))
+
+    assert not any(person.family_name in told for person in PEOPLE)
