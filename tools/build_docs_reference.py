@@ -32,6 +32,8 @@ TABLES = {
     "delegation": "delegations",
     "deletedpeople": "[[deleted_people]]",
     "agenda": "agenda",
+    "sheet": "[[sheets]]",
+    "columns": "columns of [[sheets]]",
     "grant": "[grant]",
     "outcome": "[[results]], [[recommendations]], [[good_practices]]",
     "plan": "[[plans]]",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 
 from efc_reporting.plugin import Cell
@@ -26,6 +27,8 @@ def written(cell: Cell) -> str:
             return str(cell.value)
         case Fraction() if _is_share(cell.text, cell.value):
             return f"{float(cell.value):.4f}"
+        case Decimal() if _is_amount(cell.text, cell.value):
+            return f"{cell.value:.2f}"
         case date() if cell.text:
             return cell.value.isoformat()
         case _:
@@ -43,6 +46,11 @@ def guarded(text: str) -> str:
 def _means(text: str, number: int) -> bool:
     digits = _GROUPING.sub("", text).replace("−", "-")
     return re.fullmatch(r"-?[0-9]+", digits) is not None and int(digits) == number
+
+
+def _is_amount(text: str, amount: Decimal) -> bool:
+    cents = amount * 100
+    return text.endswith("€") and cents == int(cents) and _means(text[:-1], int(cents))
 
 
 def _is_share(text: str, share: Fraction) -> bool:

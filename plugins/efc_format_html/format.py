@@ -6,9 +6,20 @@ import base64
 
 import attrs
 
-from efc_reporting.plugin import Document, FormatInfo, ReportContext, ReportFormat, view_of
+from efc_reporting.plugin import (
+    Document,
+    FormatInfo,
+    ReportContext,
+    ReportFormat,
+    Templates,
+    view_of,
+)
 
 STYLE_SHEETS = ("shared/tokens.css", "shared/widths.css", "shared/blocks.css", "html/page.css")
+OWN = "html/own.css"
+"""Shipped without a rule; that of a project folder goes before all others."""
+
+COLOURS = ("shared/tokens.css", OWN)
 EMBLEM = "shared/emblem.svg"
 
 
@@ -34,7 +45,7 @@ class Html(ReportFormat[HtmlOptions]):
     def render(self, document: Document, context: ReportContext, options: HtmlOptions) -> bytes:
         """Return the page in UTF-8."""
         templates = context.templates
-        view = view_of(document, context.translator)
+        view = view_of(document, context.translator, templates.asset, COLOURS)
         emblem = base64.b64encode(templates.asset(EMBLEM)).decode("ascii")
         page = templates.render(
             options.template,
@@ -43,7 +54,12 @@ class Html(ReportFormat[HtmlOptions]):
             blocks=view.blocks,
             contents=view.contents,
             words=view.words,
-            style_sheet="\n".join(templates.asset(name).decode("utf-8") for name in STYLE_SHEETS),
+            style_sheet="\n".join(_rules(templates, name) for name in (*STYLE_SHEETS, OWN)),
             emblem=f"data:image/svg+xml;base64,{emblem}",
         )
         return page.encode("utf-8")
+
+
+def _rules(templates: Templates, name: str) -> str:
+    """Return a style sheet that cannot end the element that it stands in."""
+    return templates.asset(name).decode("utf-8").replace("</", r"<\/")

@@ -74,6 +74,7 @@ class Xlsx(ReportFormat[NoOptions]):
             write_blocks(page, plan.blocks)
             if plan.is_overview:
                 _list_sheets(page, others, words)
+            if plan.is_overview or plan.is_apart:
                 _acknowledge(page, document, context)
         workbook.close()
         return normalise_zip(with_language(stream.getvalue(), document.language))

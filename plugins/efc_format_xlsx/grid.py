@@ -98,8 +98,13 @@ def _column_width(column: Column, texts: list[str]) -> float:
 
 def printed_height(widths: tuple[float, ...]) -> float:
     """Return how many points of rows fit on a page that is shrunk to the width of the sheet."""
+    return _PAPER_HEIGHT * shrinking(widths) * _CAUTION
+
+
+def shrinking(widths: tuple[float, ...]) -> float:
+    """Return how many times smaller a sheet is printed so that its width fits on the page."""
     sheet_width = sum(_POINTS_PER_CHARACTER * width + _CELL_PADDING for width in widths)
-    return _PAPER_HEIGHT * max(1.0, sheet_width / _PAPER_WIDTH) * _CAUTION
+    return max(1.0, sheet_width / _PAPER_WIDTH)
 
 
 def label_columns(blocks: Iterable[Block], widths: tuple[float, ...]) -> int:

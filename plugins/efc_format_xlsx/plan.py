@@ -39,6 +39,7 @@ class SheetPlan:
     title: str
     blocks: tuple[Block, ...]
     is_overview: bool = False
+    is_apart: bool = False
 
 
 def plan_sheets(document: Document, words: Words) -> tuple[SheetPlan, ...]:
@@ -53,7 +54,14 @@ def plan_sheets(document: Document, words: Words) -> tuple[SheetPlan, ...]:
     plans = [overview]
     for section in apart:
         name = sheet_name(section.title, [plan.name for plan in plans])
-        plans.append(SheetPlan(name=name, title=section.title, blocks=section.blocks))
+        plans.append(
+            SheetPlan(
+                name=name,
+                title=section.title,
+                blocks=section.blocks,
+                is_apart=section.is_apart,
+            )
+        )
     return tuple(plans)
 
 

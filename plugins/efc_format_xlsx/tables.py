@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from efc_format_xlsx.formulas import formula_text
-from efc_format_xlsx.grid import INDENT, LINE_HEIGHT, SIGNATURE_HEIGHT, height_of
+from efc_format_xlsx.grid import INDENT, LINE_HEIGHT, SIGNATURE_HEIGHT, height_of, shrinking
 from efc_format_xlsx.page import Page
 from efc_format_xlsx.values import safe_text, shown
 from efc_reporting.plugin import Cell, Column, ColumnKind, Table
@@ -104,6 +104,6 @@ def _row_height(page: Page, columns: tuple[Column, ...], row: tuple[Cell, ...], 
         column.kind is ColumnKind.SIGNATURE and not cell.text
         for column, cell in zip(columns, row, strict=True)
     )
-    least = SIGNATURE_HEIGHT if is_to_be_signed else LINE_HEIGHT
+    least = SIGNATURE_HEIGHT * shrinking(page.widths) if is_to_be_signed else LINE_HEIGHT
     needed = [height_of(cell.text, w - INDENT) for cell, w in zip(row, page.widths, strict=False)]
     return max(least, *needed)

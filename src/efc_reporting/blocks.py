@@ -6,13 +6,11 @@ know a block renders its fallback, and a block added later never breaks a format
 
 from __future__ import annotations
 
-import abc
 from collections.abc import Iterable, Iterator
-from enum import StrEnum
-from fractions import Fraction
 
 import attrs
 
+from efc_reporting.block import Block, Paragraph, ParagraphStyle
 from efc_reporting.content import (
     Cell,
     CellValue,
@@ -25,6 +23,8 @@ from efc_reporting.content import (
     as_text,
     plain,
 )
+from efc_reporting.figure_blocks import Chart, ChartBar, Image, Map, MapPlace
+from efc_reporting.table_block import Table
 from efc_reporting.tuples import as_tuple
 
 __all__ = [
@@ -43,6 +43,8 @@ __all__ = [
     "KeyFigure",
     "KeyFigures",
     "ListItem",
+    "Map",
+    "MapPlace",
     "Operation",
     "PageBreak",
     "Paragraph",
@@ -57,51 +59,17 @@ __all__ = [
 ]
 
 
-class Block(abc.ABC):
-    """One piece of a document."""
-
-    @abc.abstractmethod
-    def fallback(self) -> tuple[Block, ...]:
-        """Return simpler blocks that say the same; () for a Paragraph, which has none."""
-
-    def plain_paragraphs(self) -> Iterator[str]:
-        """Yield what the block says, one paragraph at a time."""
-        for block in self.fallback():
-            yield from block.plain_paragraphs()
-
-
-class ParagraphStyle(StrEnum):
-    """What a paragraph is to its reader."""
-
-    NORMAL = "normal"
-    LEAD = "lead"
-    NOTE = "note"
-    QUOTE = "quote"
-
-
-@attrs.frozen
-class Paragraph(Block):
-    """A paragraph; every format knows it."""
-
-    text: Text = attrs.field(converter=as_text)
-    style: ParagraphStyle = ParagraphStyle.NORMAL
-
-    def fallback(self) -> tuple[Block, ...]:
-        """Return nothing: this is what everything else falls back to."""
-        return ()
-
-    def plain_paragraphs(self) -> Iterator[str]:
-        """Yield the paragraph."""
-        yield plain(self.text)
-
-
 @attrs.frozen(kw_only=True)
 class Section(Block):
-    """A heading with what stands under it; sections nest, so that no level is ever skipped."""
+    """A heading with what stands under it; sections nest, so that no level is ever skipped.
+
+    `is_apart` asks for pages of its own, with the emblem at their top and their own numbers.
+    """
 
     title: str
     blocks: tuple[Block, ...] = attrs.field(default=(), converter=as_tuple)
     id: str = ""
+    is_apart: bool = False
 
     def fallback(self) -> tuple[Block, ...]:
         """Return the title as a paragraph, then the blocks."""
@@ -136,52 +104,6 @@ def _texts_of(items: tuple[ListItem, ...]) -> Iterator[Text]:
     for item in items:
         yield (Run(text="• "), *item.text)
         yield from _texts_of(item.items)
-
-
-def _as_cell(cell: str | Cell) -> Cell:
-    return cell if isinstance(cell, Cell) else Cell(cell, cell)
-
-
-def _as_row(cells: Iterable[str | Cell]) -> tuple[Cell, ...]:
-    return tuple(map(_as_cell, cells))
-
-
-def _as_rows(rows: Iterable[Iterable[str | Cell]]) -> tuple[tuple[Cell, ...], ...]:
-    return tuple(map(_as_row, rows))
-
-
-@attrs.frozen(kw_only=True)
-class Table(Block):
-    """A regular table with one header row; the first cell of each row names the row.
-
-    `total` is the closing row, () where there is none. All rows are as long as `columns`.
-    """
-
-    caption: str
-    columns: tuple[Column, ...] = attrs.field(converter=as_tuple)
-    rows: tuple[tuple[Cell, ...], ...] = attrs.field(default=(), converter=_as_rows)
-    total: tuple[Cell, ...] = attrs.field(default=(), converter=_as_row)
-    note: str = ""
-
-    def __attrs_post_init__(self) -> None:
-        wanted = len(self.columns)
-        for number, row in enumerate((*self.rows, self.total or self.columns), start=1):
-            if len(row) != wanted:
-                raise ValueError(
-                    f"table {self.caption!r}: row {number} has {len(row)} cells, not {wanted}"
-                )
-
-    def fallback(self) -> tuple[Block, ...]:
-        """Return the caption and one paragraph per row, each cell behind its column's title."""
-        every_row = (*self.rows, self.total) if self.total else self.rows
-        lines = ["; ".join(self._labelled(row)) for row in every_row]
-        note = (self.note,) if self.note else ()
-        return tuple(Paragraph(line) for line in (self.caption, *lines, *note) if line)
-
-    def _labelled(self, row: tuple[Cell, ...]) -> Iterator[str]:
-        for column, cell in zip(self.columns, row, strict=True):
-            if cell.text:
-                yield f"{column.title}: {cell.text}" if column.title else cell.text
 
 
 @attrs.frozen(kw_only=True)
@@ -222,49 +144,6 @@ class FieldList(Block):
     def fallback(self) -> tuple[Block, ...]:
         """Return a paragraph per field."""
         return tuple(Paragraph((Run(text=f"{f.label}: "), *f.text)) for f in self.fields)
-
-
-@attrs.frozen(kw_only=True)
-class ChartBar:
-    """One bar of a chart: its label, its length and how the length is written."""
-
-    label: str
-    value: int | Fraction
-    text: str
-
-
-@attrs.frozen(kw_only=True)
-class Chart(Block):
-    """Bars over one measure; `alternative` says what they show to those who cannot see them."""
-
-    caption: str
-    label_title: str
-    value_title: str
-    alternative: str
-    bars: tuple[ChartBar, ...] = attrs.field(converter=as_tuple)
-
-    def fallback(self) -> tuple[Block, ...]:
-        """Return the same data as a table."""
-        columns = (
-            Column(title=self.label_title, weight=3),
-            Column(title=self.value_title, kind=ColumnKind.NUMBER),
-        )
-        rows = [(bar.label, Cell(bar.value, bar.text)) for bar in self.bars]
-        return (Table(caption=self.caption, columns=columns, rows=rows),)
-
-
-@attrs.frozen(kw_only=True)
-class Image(Block):
-    """A picture with its alternative text; `data` are the bytes of a PNG or JPEG file."""
-
-    data: bytes = attrs.field(repr=False)
-    media_type: str
-    alternative: str
-    caption: str = ""
-
-    def fallback(self) -> tuple[Block, ...]:
-        """Return the caption and the alternative text."""
-        return tuple(Paragraph(text) for text in (self.caption, self.alternative) if text)
 
 
 @attrs.frozen(kw_only=True)

@@ -9,11 +9,20 @@ from efc_reporting.checks import (
     check_attendance,
     check_completeness,
     check_consistency,
+    check_duplicates,
     check_figures,
+    check_grant,
     check_rules,
 )
 from efc_reporting.contracts import DocumentKind
-from efc_reporting.documents import Interim, Narrative, ParticipantList, PublicNotice
+from efc_reporting.documents import (
+    Certificate,
+    GrantStatement,
+    Interim,
+    Narrative,
+    ParticipantList,
+    PublicNotice,
+)
 from efc_reporting.facts import ProjectFacts
 from efc_reporting.hookspecs import hookimpl
 from efc_reporting.loading import builtin_sheet_readers
@@ -25,7 +34,14 @@ from efc_reporting.sheets import SheetReader
 @hookimpl
 def efc_register_documents() -> Iterable[DocumentKind]:
     """Return the documents in the funder's order."""
-    return [Narrative(), Interim(), ParticipantList(), PublicNotice()]
+    return [
+        Narrative(),
+        GrantStatement(),
+        Interim(),
+        ParticipantList(),
+        Certificate(),
+        PublicNotice(),
+    ]
 
 
 @hookimpl
@@ -48,6 +64,8 @@ def efc_check_project(project: Project, facts: ProjectFacts, measure: Measure) -
         *check_consistency(project, facts),
         *check_agenda(project, facts, measure),
         *check_attendance(project, facts),
+        *check_duplicates(project, facts),
         *check_figures(project, facts),
+        *check_grant(project, facts, measure),
         *check_completeness(project, facts),
     ]

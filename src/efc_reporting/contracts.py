@@ -5,7 +5,7 @@ from __future__ import annotations
 import abc
 from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
 import attrs
 
@@ -26,6 +26,7 @@ API_VERSION = "1"
 class Audience(StrEnum):
     """Who will read an output; decides what of a person it may hold."""
 
+    INTERNAL = "internal"
     AGENCY = "agency"
     PARTNERS = "partners"
     PUBLIC = "public"
@@ -36,7 +37,7 @@ EVERY_AUDIENCE = frozenset(Audience)
 
 @attrs.frozen
 class NoOptions:
-    """The options of a format that has none."""
+    """The options of a format or a document that has none."""
 
 
 OptionsT = TypeVar("OptionsT")
@@ -47,6 +48,7 @@ class DocumentInfo:
     """What a document is; `is_tabular` says that a spreadsheet is a sensible form of it.
 
     `audiences` are those that may get it; `default_audience` is taken when none is named.
+    `options_type` is a frozen attrs class: what may be chosen for this document.
     """
 
     name: str
@@ -54,6 +56,7 @@ class DocumentInfo:
     default_audience: Audience = Audience.AGENCY
     audiences: frozenset[Audience] = EVERY_AUDIENCE
     is_tabular: bool = False
+    options_type: type[Any] = NoOptions
     api: str = API_VERSION
 
 
@@ -63,7 +66,8 @@ class FormatInfo:
 
     `documents` are the names of those that it takes, None for any; `is_tabular` says that it takes
     only tabular ones. `magic` are the first bytes of each file of this type, b"" for none.
-    `requires` are the import names of packages that it cannot do without.
+    `preferred_for` are the names of documents for which it is taken before others with the same
+    extension. `requires` are the import names of packages that it cannot do without.
     """
 
     name: str
@@ -73,6 +77,7 @@ class FormatInfo:
     audiences: frozenset[Audience] = EVERY_AUDIENCE
     documents: frozenset[str] | None = None
     is_tabular: bool = False
+    preferred_for: frozenset[str] = frozenset()
     requires: tuple[str, ...] = ()
     magic: bytes = b""
     api: str = API_VERSION
@@ -83,7 +88,7 @@ class ReportContext:
     """All that a document or a format may know.
 
     For the audience `public` the project holds no person any more. `as_of` is the day of the
-    report: nobody reads the clock.
+    report: nobody reads the clock. `document_options` is what was chosen for the document.
     """
 
     project: Project
@@ -95,6 +100,12 @@ class ReportContext:
     translator: Translator
     templates: Templates
     as_of: date
+    document_options: object = NoOptions()
+
+    def options_as(self, options_type: type[OptionsT]) -> OptionsT:
+        """Return the options of a document; its defaults where the context has none of its own."""
+        given = self.document_options
+        return given if isinstance(given, options_type) else options_type()
 
 
 class DocumentKind(abc.ABC):
@@ -105,6 +116,10 @@ class DocumentKind(abc.ABC):
     @abc.abstractmethod
     def compose(self, context: ReportContext) -> Document:
         """Return the document in the language and for the audience of the context."""
+
+    def compose_files(self, context: ReportContext) -> tuple[tuple[str, Document], ...]:
+        """Return the document as one file, or as several with what sets each file's name apart."""
+        return (("", self.compose(context)),)
 
 
 class ReportFormat(abc.ABC, Generic[OptionsT]):
@@ -120,7 +135,7 @@ class ReportFormat(abc.ABC, Generic[OptionsT]):
 
 @attrs.frozen(kw_only=True)
 class WrittenReport:
-    """One file that was written, and what it is."""
+    """One file that was written, and what it is; `more` are the others of a split document."""
 
     path: Path
     document: str
@@ -129,3 +144,4 @@ class WrittenReport:
     audience: Audience
     sha256: str
     is_draft: bool
+    more: tuple[WrittenReport, ...] = ()

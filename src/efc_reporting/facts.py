@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable
 from datetime import date
+from typing import Any
 
 from efc_reporting.figures import (
     CountryFacts,
@@ -14,7 +15,8 @@ from efc_reporting.figures import (
     Standing,
     add_countries,
 )
-from efc_reporting.model import Meeting, Participant, Project, Town
+from efc_reporting.model import Delegation, Meeting, Participant, Project, Town
+from efc_reporting.persons import people_by_meetings
 from efc_reporting.programme import Measure
 
 __all__ = [
@@ -46,6 +48,7 @@ def count(project: Project, measure: Measure) -> ProjectFacts:
         meetings=meetings,
         partner_countries=tuple(dict.fromkeys(p.country for p in project.partners)),
         countries=add_countries(meetings),
+        people_by_meetings=_people_by_meetings(project),
         months=_months(project.start, project.end),
     )
 
@@ -59,8 +62,8 @@ def _count_meeting(
         return Standing.LOCAL if country in meeting.host_countries else Standing.INVITED
 
     delegations = tuple(
-        _count_delegation(town, people, declared, kilometres, standing(town.country))
-        for town, people, declared, kilometres in _group(meeting)
+        _count_delegation(town, people, declared, standing(town.country))
+        for town, people, declared in _group(meeting)
     )
     counts: Counter[str] = Counter()
     for delegation in delegations:
@@ -82,43 +85,79 @@ def _count_meeting(
     )
 
 
+def _people_by_meetings(project: Project) -> tuple[tuple[tuple[str, ...], int], ...]:
+    """Return how many people came to which meetings, those of deleted lists among them."""
+    total = Counter(dict(people_by_meetings(project.meetings)))
+    for known in project.deleted_people:
+        total[known.meetings] += known.count
+    return tuple(sorted(total.items()))
+
+
 def _group(
     meeting: Meeting,
-) -> Iterable[tuple[Town, list[Participant] | None, int | None, int | None]]:
+) -> Iterable[tuple[Town, list[Participant] | None, list[Delegation]]]:
     """Yield each town once, in the order of the declarations, then of the list."""
     lists: dict[tuple[str, str], list[Participant]] = {}
     towns: dict[tuple[str, str], Town] = {}
-    declared: Counter[tuple[str, str]] = Counter()
+    declared: dict[tuple[str, str], list[Delegation]] = {}
     for delegation in meeting.delegations:
         towns.setdefault(delegation.town.key, delegation.town)
-        declared[delegation.town.key] += delegation.count
+        declared.setdefault(delegation.town.key, []).append(delegation)
     for person in meeting.participants:
         towns.setdefault(person.home.key, person.home)
         lists.setdefault(person.home.key, []).append(person)
-    ways = {sent.town.key: sent.kilometres for sent in meeting.delegations}
     for key, town in towns.items():
-        yield town, lists.get(key), declared.get(key), ways.get(key)
+        yield town, lists.get(key), declared.get(key, [])
 
 
 def _count_delegation(
     town: Town,
     people: list[Participant] | None,
-    declared: int | None,
-    kilometres: int | None,
+    declarations: list[Delegation],
     standing: Standing,
 ) -> DelegationFacts:
-    listed = people or []
-    has_signatures = any(person.is_signed is not None for person in listed)
+    deleted = [sent for sent in declarations if sent.is_from_list]
+    declared = [sent for sent in declarations if not sent.is_from_list]
+    if people is None and deleted:
+        listed: int | None = sum(sent.count for sent in deleted)
+        statistics = _of_deleted(deleted)
+    else:
+        listed = None if people is None else len(people)
+        statistics = _of_people(people or [])
     return DelegationFacts(
         town=town,
         standing=standing,
-        listed=len(people) if people is not None else None,
-        declared=declared,
-        kilometres=kilometres,
-        signed=sum(person.is_signed is True for person in listed) if has_signatures else None,
-        genders=Counter(str(person.gender) for person in listed if person.gender),
-        age_groups=Counter(age_group(person.age) for person in listed if person.age is not None),
+        listed=listed,
+        declared=sum(sent.count for sent in declared) if declared else None,
+        kilometres=declared[-1].kilometres if declared else None,
+        **statistics,
     )
+
+
+def _of_people(people: list[Participant]) -> dict[str, Any]:
+    has_signatures = any(person.is_signed is not None for person in people)
+    return {
+        "signed": sum(person.is_signed is True for person in people) if has_signatures else None,
+        "genders": Counter(str(person.gender) for person in people if person.gender),
+        "age_groups": Counter(age_group(p.age) for p in people if p.age is not None),
+    }
+
+
+def _of_deleted(deleted: list[Delegation]) -> dict[str, Any]:
+    """Return what is still known of lists whose people were deleted."""
+    signed = [sent.signed for sent in deleted if sent.signed is not None]
+    return {
+        "signed": sum(signed) if signed else None,
+        "genders": _added(sent.genders for sent in deleted),
+        "age_groups": _added(sent.age_groups for sent in deleted),
+    }
+
+
+def _added(counts: Iterable[tuple[tuple[str, int], ...]]) -> Counter[str]:
+    total: Counter[str] = Counter()
+    for pairs in counts:
+        total.update(dict(pairs))
+    return total
 
 
 def age_group(age: int) -> str:

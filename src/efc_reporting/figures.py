@@ -156,6 +156,8 @@ class ProjectFacts:
     countries: tuple[CountryFacts, ...]
     months: int
     """Full months from start to end; a part of a month counts as one."""
+    people_by_meetings: tuple[tuple[tuple[str, ...], int], ...] = ()
+    """How many listed people came to which meetings, without a name."""
 
     def meeting(self, meeting_id: str) -> MeetingFacts:
         """Return the figures of one meeting; raise KeyError where there is none."""
@@ -174,6 +176,17 @@ class ProjectFacts:
     def total(self) -> int | None:
         """All participations known so far."""
         return _sum_known(m.total for m in self.meetings)
+
+    @property
+    def different_people(self) -> int | None:
+        """People, each counted once however many meetings; None unless lists name them all."""
+        counted = [d for meeting in self.meetings for d in meeting.delegations]
+        if not counted or any(d.listed is None for d in counted):
+            return None
+        if any(not meeting.is_counted and meeting.total for meeting in self.meetings):
+            return None
+        chosen = {meeting.id for meeting in self.meetings}
+        return sum(count for came, count in self.people_by_meetings if chosen & set(came))
 
     @property
     def invited(self) -> int | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
+from efc_reporting.document import Document
 from efc_reporting.errors import (
     MissingRequirementError,
     NotAcceptedError,
@@ -33,6 +34,13 @@ def guarded(call: Callable[[], T], *, plugin: PluginRecord, name: str, document:
             problem=f"{type(error).__name__}: {error}",
             remedy="tell the author of the plugin, or disable it",
         ) from error
+
+
+def check_document(composed: object) -> Document:
+    """Return what a document kind composed; raise TypeError where it is no document."""
+    if not isinstance(composed, Document):
+        raise TypeError(f"it returned {type(composed).__name__} instead of Document")
+    return composed
 
 
 def check_result(

@@ -29,6 +29,9 @@ SOURCE_LANGUAGE = "en"
 TO_ISO = {"EL": "GR", "UK": "GB"}
 """Country codes that the EU writes otherwise than ISO 3166 and CLDR do."""
 
+_NO_DECOMPOSITION = str.maketrans("łŁøØđĐħĦ", "lLoOdDhH")
+"""Letters that Unicode does not take apart into a base letter and its mark."""
+
 _PLACE = re.compile(r"\{(\w+)\}")
 
 
@@ -83,8 +86,11 @@ class Translator:
         return self.fill(self._lookup_plural(singular, plural, count), {"count": count, **words})
 
     def finding(self, finding: Finding) -> str:
-        """Return the sentence of a finding."""
-        return self.fill(self._lookup(finding.message), finding.values)
+        """Return the sentence of a finding, and whether its rule is not confirmed."""
+        sentence = self.fill(self._lookup(finding.message), finding.values)
+        if finding.is_confirmed:
+            return sentence
+        return f"{sentence} {self.text('This rule is not confirmed.')}"
 
     def fill(self, sentence: str, words: Mapping[str, Word]) -> str:
         """Fill the named places of a sentence that is already in this language."""
@@ -102,7 +108,7 @@ class Translator:
             case Fraction():
                 return self.percent(word)
             case Decimal():
-                return self.number(word)
+                return self.money(word)
             case date():
                 return self.day(word)
             case Country():
@@ -117,6 +123,13 @@ class Translator:
         from babel.numbers import format_decimal
 
         return format_decimal(number, locale=self._locale)
+
+    def money(self, amount: Decimal) -> str:
+        """Write an amount in EUR: "10,000.00 €" in English, "10.000,00 €" in German."""
+        from babel.numbers import format_currency
+
+        pattern = "#,##0.00\N{NO-BREAK SPACE}¤"
+        return format_currency(amount, "EUR", format=pattern, locale=self._locale)
 
     def percent(self, share: Fraction) -> str:
         """Write a share with one decimal: 20/53 is "37.7 %" in English, "37,7 %" in German.
@@ -190,9 +203,18 @@ class Translator:
         return forms[_plural_index(entries.plural_expr, count)]
 
 
+@cache
+def main_language(country: str) -> str:
+    """Return the language that most people of a country speak officially, "" where not known."""
+    from babel.languages import get_official_languages
+
+    code = TO_ISO.get(country, country)
+    return next(iter(get_official_languages(code, regional=False, de_facto=True)), "")
+
+
 def sort_key(text: str) -> tuple[str, str]:
-    """Return a key by which É sorts with E and case matters last."""
-    decomposed = unicodedata.normalize("NFKD", text)
+    """Return a key by which É sorts with E, Ł with L, and case matters last."""
+    decomposed = unicodedata.normalize("NFKD", text.translate(_NO_DECOMPOSITION))
     letters = "".join(char for char in decomposed if not unicodedata.combining(char))
     return letters.casefold(), text
 

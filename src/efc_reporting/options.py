@@ -1,8 +1,9 @@
-"""Options of a format, checked before anything is rendered."""
+"""Options of a document or a format, checked before anything is composed or rendered."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from typing import Any, get_type_hints
 
 import attrs
@@ -11,6 +12,8 @@ from efc_reporting.errors import NotAcceptedError, UnknownNameError
 
 _TRUE = frozenset({"true", "yes", "1", "on"})
 _FALSE = frozenset({"false", "no", "0", "off"})
+_NUMBER = re.compile(r"-?\d+(\.\d+)?")
+_KINDS: dict[object, str] = {bool: "yes or no", int: "a whole number", float: "a number"}
 
 
 def make_options(options_type: type[Any], given: Mapping[str, object] | object | None) -> Any:
@@ -37,21 +40,45 @@ def make_options(options_type: type[Any], given: Mapping[str, object] | object |
     try:
         return options_type(**{n: _converted(n, v, types[n]) for n, v in given.items()})
     except (TypeError, ValueError) as error:
-        if isinstance(error, NotAcceptedError):
-            raise
         raise NotAcceptedError(what="options", problem=str(error), remedy="correct it") from error
 
 
 def _converted(name: str, value: object, wanted: object) -> object:
     if not isinstance(value, str) or wanted is str:
         return value
+    if wanted == tuple[str, ...]:
+        return tuple(part.strip() for part in value.split(",") if part.strip())
     if wanted is bool and value.casefold() in _TRUE | _FALSE:
         return value.casefold() in _TRUE
     if wanted is int and value.removeprefix("-").isdecimal():
         return int(value)
-    if wanted in (bool, int):
-        kind = "yes or no" if wanted is bool else "a whole number"
+    if wanted is float and _NUMBER.fullmatch(value):
+        return float(value)
+    if wanted in _KINDS:
+        kind = _KINDS[wanted]
         raise NotAcceptedError(
             what=f"option {name}", problem=f"{value!r} does not fit", remedy=f"give {kind}"
         )
     return value
+
+
+def split_options(
+    given: Mapping[str, object], for_document: type[Any], for_formats: Iterable[type[Any]]
+) -> tuple[dict[str, object], dict[str, object]]:
+    """Return the options of the document and those of the format.
+
+    A name that both know is the document's. Raise UnknownNameError for one that neither knows.
+    """
+    of_document = _names(for_document)
+    known = of_document.union(*map(_names, for_formats))
+    for name in given:
+        if name not in known:
+            raise UnknownNameError(kind="option", name=name, known=tuple(sorted(known)))
+    return (
+        {name: value for name, value in given.items() if name in of_document},
+        {name: value for name, value in given.items() if name not in of_document},
+    )
+
+
+def _names(options_type: type[Any]) -> set[str]:
+    return {field.name for field in attrs.fields(options_type)}

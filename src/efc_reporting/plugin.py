@@ -1,6 +1,7 @@
 """Everything that an author of plugins needs, in one import."""
 
 from efc_reporting.archive import normalise_zip
+from efc_reporting.attachments import attachments_of
 from efc_reporting.blocks import (
     Block,
     BulletList,
@@ -17,6 +18,8 @@ from efc_reporting.blocks import (
     KeyFigure,
     KeyFigures,
     ListItem,
+    Map,
+    MapPlace,
     Operation,
     PageBreak,
     Paragraph,
@@ -29,6 +32,7 @@ from efc_reporting.blocks import (
     as_text,
     plain,
 )
+from efc_reporting.charts import chart_png, chart_svg
 from efc_reporting.contracts import (
     API_VERSION,
     EVERY_AUDIENCE,
@@ -43,18 +47,22 @@ from efc_reporting.contracts import (
 )
 from efc_reporting.document import Document, Funding
 from efc_reporting.errors import MissingRequirementError
+from efc_reporting.glyphs import characters_of_fonts, missing_characters, with_known_characters
 from efc_reporting.hookspecs import hookimpl
 from efc_reporting.html_to_pdf import PdfResult, html_to_pdf
+from efc_reporting.maps import map_png, map_svg
 from efc_reporting.model import Finding, Severity
+from efc_reporting.pdf_parts import Attachment, Relationship, seal_pdf
 from efc_reporting.programme import CheckName, Measure, Membership, Programme, Rule
 from efc_reporting.sheets import Sheet, SheetReader, SheetValue, UnreadableSheetError
-from efc_reporting.templating import Templates
-from efc_reporting.viewing import view_of
-from efc_reporting.views import DocumentView
+from efc_reporting.templating import Templates, is_web_link
+from efc_reporting.viewing import view_of, words_around
+from efc_reporting.views import DocumentView, Words
 
 __all__ = [
     "API_VERSION",
     "EVERY_AUDIENCE",
+    "Attachment",
     "Audience",
     "Block",
     "BulletList",
@@ -79,6 +87,8 @@ __all__ = [
     "KeyFigure",
     "KeyFigures",
     "ListItem",
+    "Map",
+    "MapPlace",
     "Measure",
     "Membership",
     "MissingRequirementError",
@@ -89,6 +99,7 @@ __all__ = [
     "ParagraphStyle",
     "PdfResult",
     "Programme",
+    "Relationship",
     "ReportContext",
     "ReportFormat",
     "Rule",
@@ -103,11 +114,23 @@ __all__ = [
     "Templates",
     "Text",
     "UnreadableSheetError",
+    "Words",
     "WrittenReport",
     "as_text",
+    "attachments_of",
+    "characters_of_fonts",
+    "chart_png",
+    "chart_svg",
     "hookimpl",
     "html_to_pdf",
+    "is_web_link",
+    "map_png",
+    "map_svg",
+    "missing_characters",
     "normalise_zip",
     "plain",
+    "seal_pdf",
     "view_of",
+    "with_known_characters",
+    "words_around",
 ]

@@ -15,7 +15,13 @@ import attrs
 import pluggy
 
 from efc_reporting import hookspecs
-from efc_reporting.contracts import API_VERSION, DocumentKind, ReportFormat
+from efc_reporting.contracts import (
+    API_VERSION,
+    DocumentInfo,
+    DocumentKind,
+    FormatInfo,
+    ReportFormat,
+)
 from efc_reporting.errors import PluginError
 from efc_reporting.hookspecs import PLUGIN_NAMESPACE
 from efc_reporting.programme import Measure
@@ -138,14 +144,17 @@ def _load(manager: pluggy.PluginManager, source: _Source, collected: _Collected)
     """Load one plugin and take over what it brings, or nothing at all."""
     plugin = _guarded("is loaded", source.load)
     _refuse_misspelt_hooks(manager, plugin)
+    # Two authors may call their plugin alike; what has to be unique is what they register.
+    name = f"{source.record.name} #{len(collected.records)}"
     try:
-        manager.register(plugin, name=source.record.name)
+        manager.register(plugin, name=name)
     except (ValueError, pluggy.PluginValidationError) as error:
         raise _RefusedError(f"{error}; correct the plugin") from error
     calls = _hook_calls(manager, plugin, source.record.name)
     formats = _registered("efc_register_formats", calls, ReportFormat)
     documents = _registered("efc_register_documents", calls, DocumentKind)
     measures = _registered("efc_register_measures", calls, Measure)
+    sheet_readers = _registered("efc_register_sheet_readers", calls, SheetReader)
     for item in (*formats, *documents):
         if item.info.api != API_VERSION:
             raise _RefusedError(
@@ -162,7 +171,7 @@ def _load(manager: pluggy.PluginManager, source: _Source, collected: _Collected)
     collected.formats.update(zip(names["format"], formats, strict=True))
     collected.documents.update(zip(names["document"], documents, strict=True))
     collected.measures.update(zip(names["measure"], measures, strict=True))
-    collected.sheet_readers += _registered("efc_register_sheet_readers", calls, object)
+    collected.sheet_readers += sheet_readers
     collected.hooks += [call for call in calls if not call.hook.startswith("efc_register")]
     collected.records.append(
         attrs.evolve(
@@ -223,9 +232,19 @@ def _registered(hook: str, calls: Sequence[HookCall], kind: type[Any]) -> list[A
             raise _RefusedError(
                 f"{hook} returned {type(item).__name__} instead of {kind.__name__}; correct it"
             )
-        if not hasattr(item, "info") and not hasattr(item, "name") and kind is not object:
-            raise _RefusedError(f"{type(item).__name__} has no info; give it one")
+        _refuse_without_info(item)
     return items
+
+
+def _refuse_without_info(item: object) -> None:
+    """Refuse formats and documents that do not say what they are, before anybody asks them."""
+    name = type(item).__name__
+    wanted = {"info": FormatInfo, "options_type": type} if isinstance(item, ReportFormat) else {}
+    if isinstance(item, DocumentKind):
+        wanted = {"info": DocumentInfo}
+    for attribute, kind in wanted.items():
+        if not isinstance(getattr(item, attribute, None), kind):
+            raise _RefusedError(f"{name} has no {attribute}; give it one, a {kind.__name__}")
 
 
 def _listed(call: HookCall) -> list[Any]:
@@ -235,7 +254,8 @@ def _listed(call: HookCall) -> list[Any]:
 def _refuse_duplicates(names: dict[str, list[str]], collected: _Collected, origin: str) -> None:
     claims = [(kind, name) for kind, of_kind in names.items() for name in of_kind]
     for kind, name in claims:
-        owner = collected.origins.get((kind, name))
+        is_twice = claims.count((kind, name)) > 1
+        owner = collected.origins.get((kind, name), origin if is_twice else None)
         if owner is not None:
             raise _RefusedError(
                 f"the {kind} {name!r} of {origin} already comes from {owner}; "

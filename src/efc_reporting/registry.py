@@ -87,13 +87,16 @@ class Registry:
         """Yield the implementations of a hook, in the order in which the plugins were loaded."""
         return (call for call in self.hooks if call.hook == hook)
 
-    def format_for(self, extension: str) -> ReportFormat[Any]:
-        """Return the format of files with this ending; raise UnknownNameError where none has it."""
-        for report_format in self.formats.values():
-            if report_format.info.extension == extension.casefold():
-                return report_format
-        known = tuple(sorted(f.info.extension for f in self.formats.values()))
-        raise UnknownNameError(kind="format for files ending in", name=extension, known=known)
+    def formats_for(self, extension: str) -> tuple[ReportFormat[Any], ...]:
+        """Return the formats of files with this ending, in the order in which they were registered.
+
+        Raise UnknownNameError where none has it.
+        """
+        found = [f for f in self.formats.values() if f.info.extension == extension.casefold()]
+        if not found:
+            known = tuple(sorted({f.info.extension for f in self.formats.values()}))
+            raise UnknownNameError(kind="format for files ending in", name=extension, known=known)
+        return tuple(found)
 
     def provider_of_format(self, name: str) -> PluginRecord:
         """Return the plugin that brought a format."""

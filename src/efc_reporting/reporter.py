@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -13,24 +13,30 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from efc_reporting import builtin
+from efc_reporting.checking import CheckedProject, check_project
+from efc_reporting.choosing import first_that_works, formats_for
+from efc_reporting.composing import Task
 from efc_reporting.contracts import (
     Audience,
-    DocumentKind,
+    NoOptions,
     ReportContext,
     ReportFormat,
     WrittenReport,
 )
+from efc_reporting.deadlines import Deadline, deadlines
 from efc_reporting.document import Document
-from efc_reporting.errors import NotAcceptedError
 from efc_reporting.facts import ProjectFacts, count
+from efc_reporting.fitting import refuse_unfit
+from efc_reporting.grant import Forecast, forecast
 from efc_reporting.guarding import check_result, guarded
 from efc_reporting.i18n import translator_for
-from efc_reporting.model import Finding, Findings, Project, Severity
+from efc_reporting.model import Findings, Project
 from efc_reporting.options import make_options
 from efc_reporting.plugin_loading import load_plugins
 from efc_reporting.privacy import audience_named, redact
+from efc_reporting.programme import with_measure_files
 from efc_reporting.templating import Templates
-from efc_reporting.writing import write_atomically
+from efc_reporting.writing import beside, write_atomically
 
 if TYPE_CHECKING:
     import jinja2
@@ -38,6 +44,7 @@ if TYPE_CHECKING:
     from efc_reporting.dossier import Dossier
 
 log = logging.getLogger("efc_reporting")
+log.addHandler(logging.NullHandler())
 
 Options = Mapping[str, object] | object | None
 
@@ -47,6 +54,8 @@ class Reporter:
 
     `as_of` is the day of the reports, today where none is given: it decides every date shown, and
     which meetings lie behind. `template_folders` are searched before the shipped templates.
+    `measure_files` are TOML files whose measures are added, or taken in the place of registered
+    ones of the same name; mistakes in them raise LoadError.
     """
 
     def __init__(
@@ -58,14 +67,17 @@ class Reporter:
         strict_plugins: bool = False,
         as_of: date | None = None,
         template_folders: Iterable[str | os.PathLike[str]] = (),
+        measure_files: Iterable[str | os.PathLike[str]] = (),
     ) -> None:
-        self.registry = load_plugins(
+        loaded = load_plugins(
             builtin,
             plugins,
             disabled=disabled_plugins,
             discover=discover_plugins,
             strict=strict_plugins,
         )
+        measures = with_measure_files(loaded.measures, measure_files)
+        self.registry = attrs.evolve(loaded, measures=measures)
         self.as_of = as_of or date.today()
         self.templates = Templates(
             folders=tuple(map(Path, template_folders)), prepare=self._prepare
@@ -75,17 +87,18 @@ class Reporter:
         """Count the project under the rules of its measure."""
         return count(project, self.registry.measure(project.measure))
 
+    def forecast(self, project: Project) -> Forecast:
+        """Return what the grant comes to by what took place, and what is missing to tell it."""
+        measure = self.registry.measure(project.measure)
+        return forecast(project, self.facts(project), measure)
+
+    def deadlines(self, project: Project) -> tuple[Deadline, ...]:
+        """Return the dates that must not be missed, the earliest first."""
+        return deadlines(project, self.registry.measure(project.measure))
+
     def check(self, project: Project) -> Findings:
         """Return everything that loading, the core and the plugins found, the worst first."""
-        measure = self.registry.measure(project.measure)
-        facts = self.facts(project)
-        found = list(project.remarks)
-        for call in self.registry.calls("efc_check_project"):
-            try:
-                found += call(project=project, facts=facts, measure=measure)
-            except (Exception, SystemExit) as error:
-                found.append(_failed_check(call.plugin, error))
-        return Findings(found)
+        return self._checked(project).everything
 
     def context(
         self,
@@ -93,20 +106,26 @@ class Reporter:
         *,
         language: str | None = None,
         audience: Audience | str = Audience.AGENCY,
+        recipient: str = "",
+        document_options: object = NoOptions(),
     ) -> ReportContext:
-        """Return all that documents and formats may know, redacted for the audience."""
+        """Return all that documents and formats may know, redacted for the audience.
+
+        `recipient` is the id of the partner that reads what is made for the audience `partners`.
+        """
         reader = audience_named(audience)
         chosen = language or project.languages[0]
         return ReportContext(
-            project=redact(project, reader),
+            project=redact(project, reader, recipient),
             facts=self.facts(project),
-            findings=self.check(project),
+            findings=self._checked(project).findings_for(reader),
             measure=self.registry.measure(project.measure),
             audience=reader,
             language=chosen,
             translator=translator_for(chosen),
             templates=self.templates,
             as_of=self.as_of,
+            document_options=document_options,
         )
 
     def compose(
@@ -116,9 +135,12 @@ class Reporter:
         *,
         language: str | None = None,
         audience: Audience | str | None = None,
+        recipient: str = "",
+        document_options: Options = None,
     ) -> Document:
         """Return a document, ready for any format; while errors are open it is a draft."""
-        return self._compose(self._task(project, document, language, audience))
+        task = self._task(project, document, language, audience, recipient, document_options)
+        return task.compose()
 
     def render(
         self,
@@ -128,11 +150,13 @@ class Reporter:
         *,
         language: str | None = None,
         audience: Audience | str | None = None,
+        recipient: str = "",
         options: Options = None,
+        document_options: Options = None,
     ) -> bytes:
         """Return the bytes of a document in a format."""
-        task = self._task(project, document, language, audience)
-        return self._render(self._compose(task), self.registry.format(format), task, options)
+        task = self._task(project, document, language, audience, recipient, document_options)
+        return self._render(task.compose(), self.registry.format(format), task, options)
 
     def write(
         self,
@@ -143,19 +167,35 @@ class Reporter:
         format: str | None = None,
         language: str | None = None,
         audience: Audience | str | None = None,
+        recipient: str = "",
         template: str | None = None,
         options: Mapping[str, object] | None = None,
+        document_options: Options = None,
     ) -> WrittenReport:
         """Write a document to `path`; the format follows from the ending unless it is named.
 
-        On any failure what stood at `path` before stands there still.
+        Where several formats have that ending, the best for the document is taken; where something
+        is missing that it needs, the next steps in, and a warning is logged.
+        On any failure what stood at `path` before stands there still. A document that is split
+        becomes several files beside `path`, whose names begin with its stem.
         """
         target = Path(path)
-        named = self.registry.format(format) if format else self.registry.format_for(target.suffix)
-        task = self._task(project, document, language, audience)
         chosen = {**(options or {}), **({"template": template} if template else {})}
-        composed = self._compose(task)
-        return self.save(target, self._render(composed, named, task, chosen), composed, named)
+        if format:
+            formats: tuple[ReportFormat[Any], ...] = (self.registry.format(format),)
+        else:
+            kind = self.registry.document(document)
+            formats = formats_for(self.registry, target.suffix, kind, chosen)
+        task = self._task(project, document, language, audience, recipient, document_options)
+        made = [
+            (name, composed, *self._first_rendered(formats, composed, task, chosen))
+            for name, composed in task.files()
+        ]
+        first, *others = [
+            self.save(beside(target, name), data, composed, used)
+            for name, composed, used, data in made
+        ]
+        return attrs.evolve(first, more=tuple(others))
 
     def save(
         self, path: Path, data: bytes, document: Document, report_format: ReportFormat[Any]
@@ -184,35 +224,38 @@ class Reporter:
         folder: str | os.PathLike[str],
         *,
         languages: Sequence[str] | None = None,
+        on_file: Callable[[str], None] | None = None,
     ) -> Dossier:
-        """Write every document in the funder's order, with an index and a manifest."""
+        """Write every document in the funder's order, with an index and a manifest.
+
+        `on_file` is called with the name of each file before it is made.
+        """
         from efc_reporting.dossier import write_dossier
 
-        return write_dossier(self, project, Path(folder), languages or project.languages)
+        return write_dossier(self, project, Path(folder), languages or project.languages, on_file)
+
+    def _checked(self, project: Project) -> CheckedProject:
+        measure = self.registry.measure(project.measure)
+        return check_project(self.registry, project, self.facts(project), measure)
 
     def _task(
-        self, project: Project, document: str, language: str | None, audience: Audience | str | None
-    ) -> _Task:
+        self,
+        project: Project,
+        document: str,
+        language: str | None,
+        audience: Audience | str | None,
+        recipient: str = "",
+        options: Options = None,
+    ) -> Task:
         kind = self.registry.document(document)
-        reader = audience or kind.info.default_audience
-        context = self.context(project, language=language, audience=reader)
-        if context.audience not in kind.info.audiences:
-            raise NotAcceptedError(
-                what=f"document {document}",
-                problem=f"it is not made for the audience {context.audience}",
-                remedy=f"choose one of {', '.join(sorted(kind.info.audiences))}",
-            )
-        return _Task(kind=kind, context=context)
-
-    def _compose(self, task: _Task) -> Document:
-        name = task.kind.info.name
-        document = guarded(
-            lambda: task.kind.compose(task.context),
-            plugin=self.registry.provider_of_document(name),
-            name=name,
-            document=name,
+        context = self.context(
+            project,
+            language=language,
+            audience=kind.info.default_audience if audience is None else audience,
+            recipient=recipient,
+            document_options=make_options(kind.info.options_type, options),
         )
-        return attrs.evolve(document, is_draft=task.context.findings.has_errors)
+        return Task(kind=kind, context=context, plugin=self.registry.provider_of_document(document))
 
     def render_document(
         self,
@@ -235,53 +278,21 @@ class Reporter:
             result, info.magic, plugin=plugin, name=info.name, document=document.kind
         )
 
+    def _first_rendered(
+        self,
+        formats: Sequence[ReportFormat[Any]],
+        document: Document,
+        task: Task,
+        options: Options,
+    ) -> tuple[ReportFormat[Any], bytes]:
+        return first_that_works(formats, lambda f: self._render(document, f, task, options))
+
     def _render(
-        self, document: Document, report_format: ReportFormat[Any], task: _Task, options: Options
+        self, document: Document, report_format: ReportFormat[Any], task: Task, options: Options
     ) -> bytes:
-        _refuse_unfit(task.kind, report_format, task.context.audience)
-        return self.render_document(document, report_format, task.context, options)
+        refuse_unfit(task.kind, report_format, task.context.audience)
+        return self.render_document(document, report_format, task.context_of(document), options)
 
     def _prepare(self, environment: jinja2.Environment, format_name: str) -> None:
         for call in self.registry.calls("efc_prepare_templates"):
             call(environment=environment, format_name=format_name)
-
-
-@attrs.frozen(kw_only=True)
-class _Task:
-    """A document to be made, and what it is made from."""
-
-    kind: DocumentKind
-    context: ReportContext
-
-
-def accepts(kind: DocumentKind, report_format: ReportFormat[Any]) -> bool:
-    """Say whether a format takes a document."""
-    info = report_format.info
-    is_named = info.documents is None or kind.info.name in info.documents
-    return is_named and (kind.info.is_tabular or not info.is_tabular)
-
-
-def _refuse_unfit(kind: DocumentKind, report_format: ReportFormat[Any], audience: Audience) -> None:
-    info = report_format.info
-    if not accepts(kind, report_format):
-        raise NotAcceptedError(
-            what=f"format {info.name}",
-            problem=f"it does not take the document {kind.info.name}",
-            remedy="choose another format",
-        )
-    if audience not in info.audiences:
-        raise NotAcceptedError(
-            what=f"format {info.name}",
-            problem=f"it is not made for the audience {audience}",
-            remedy=f"choose one of {', '.join(sorted(info.audiences))}",
-        )
-
-
-def _failed_check(plugin: str, error: BaseException) -> Finding:
-    return Finding(
-        code="check-failed",
-        severity=Severity.WARNING,
-        where="plugins",
-        message="The checks of the plugin {plugin} failed and are missing here: {problem}",
-        values={"plugin": plugin, "problem": f"{type(error).__name__}: {error}"},
-    )

@@ -5,8 +5,7 @@ from __future__ import annotations
 import base64
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from fractions import Fraction
-from itertools import chain, count, pairwise
+from itertools import chain, count, cycle, pairwise, takewhile
 
 from efc_reporting.blocks import (
     Block,
@@ -16,20 +15,24 @@ from efc_reporting.blocks import (
     FieldList,
     Image,
     KeyFigures,
+    Map,
     PageBreak,
     Paragraph,
     Section,
     SignatureBlock,
     Table,
 )
-from efc_reporting.document import Document
+from efc_reporting.charts import chart_svg
+from efc_reporting.document import Document, Funding
+from efc_reporting.drawing import TOKENS, Assets
 from efc_reporting.i18n import Translator
+from efc_reporting.maps import map_svg
+from efc_reporting.templating import Templates
 from efc_reporting.views import (
-    BarView,
     BlockView,
-    ChartView,
     ColumnView,
     DocumentView,
+    DrawingView,
     ImageView,
     PagePart,
     SectionView,
@@ -56,10 +59,34 @@ _MAGIC = {"image/png": b"\x89PNG\r\n\x1a\n", "image/jpeg": b"\xff\xd8\xff"}
 _COUNTER = re.compile(r"\{(page|pages)\}")
 
 
-def view_of(document: Document, translator: Translator) -> DocumentView:
-    """Prepare a document for a template."""
-    views = _Viewer().views(document.blocks, level=2)
-    return DocumentView(document=document, blocks=tuple(views), words=words_around(translator))
+def view_of(
+    document: Document,
+    translator: Translator,
+    assets: Assets | None = None,
+    style_sheets: Sequence[str] = (TOKENS,),
+) -> DocumentView:
+    """Prepare a document for a template.
+
+    `assets` is `context.templates.asset`; charts and maps take outline, fonts and, by the names
+    in `style_sheets`, colours from there, else those that are shipped.
+    """
+    viewer = _Viewer(document.funding, translator, assets or Templates().asset, style_sheets)
+    views = tuple(viewer.views(document.blocks, level=2))
+    return DocumentView(
+        document=document,
+        blocks=views,
+        words=words_around(translator),
+        opening_end=_end_of_opening(views),
+    )
+
+
+def _end_of_opening(views: Sequence[View]) -> str:
+    """Return what the pages before those of sections apart end with, "" where there are none."""
+    sections = [view for view in views if isinstance(view, SectionView)]
+    opening = list(takewhile(lambda view: not view.page_group, sections))
+    if len(opening) == len(sections):
+        return ""
+    return opening[-1].anchor if opening else "opening"
 
 
 def words_around(translator: Translator) -> Words:
@@ -81,9 +108,21 @@ def words_around(translator: Translator) -> Words:
 class _Viewer:
     """Walks through the blocks once and hands out anchors that no other block has."""
 
-    def __init__(self) -> None:
-        self._anchors = {"contents", "content"}
+    def __init__(
+        self,
+        funding: Funding | None,
+        translator: Translator,
+        assets: Assets,
+        style_sheets: Sequence[str],
+    ) -> None:
+        self._funding = funding
+        self._translator = translator
+        self._assets = assets
+        self._style_sheets = style_sheets
+        self._page_groups = cycle(("odd", "even"))
+        self._anchors = {"contents", "content", "opening"}
         self._tables = count(1)
+        self._figures = count(1)
 
     def views(self, blocks: Iterable[Block], level: int) -> Iterator[View]:
         return chain.from_iterable(self._view(block, level) for block in blocks)
@@ -95,9 +134,12 @@ class _Viewer:
             case Table():
                 return (self._table(block),)
             case Chart():
-                return (self._chart(block),)
+                return self._chart(block)
+            case Map():
+                svg = map_svg(block, self._assets, self._style_sheets)
+                return (self._drawing(block.caption, svg, block.note),)
             case Image():
-                return (_image(block),)
+                return (_image(block, self._figure_caption(block.caption)),)
         for known, kind in _PLAIN_KINDS.items():
             if isinstance(block, known):
                 return (BlockView(kind=kind, block=block),)
@@ -109,13 +151,19 @@ class _Viewer:
             level=min(level, DEEPEST_HEADING),
             anchor=self._anchor(section.id or section.title),
             blocks=tuple(self.views(section.blocks, level + 1)),
+            page_group=next(self._page_groups) if section.is_apart else "",
+            funding=self._funding if section.is_apart else None,
         )
 
     def _table(self, table: Table) -> TableView:
         shares = _shares([column.weight for column in table.columns])
+        number = next(self._tables)
+        numbered = self._translator.text(
+            "Table {number}: {caption}", number=number, caption=table.caption
+        )
         return TableView(
-            caption=table.caption,
-            anchor=f"table-{next(self._tables)}",
+            caption=numbered if table.caption else "",
+            anchor=f"table-{number}",
             columns=tuple(
                 ColumnView(title=column.title, kind=column.kind, width=share)
                 for column, share in zip(table.columns, shares, strict=True)
@@ -129,23 +177,23 @@ class _Viewer:
             has_signatures=any(c.kind is ColumnKind.SIGNATURE for c in table.columns),
         )
 
-    def _chart(self, chart: Chart) -> ChartView:
-        longest = max((Fraction(bar.value) for bar in chart.bars), default=Fraction(0))
-        return ChartView(
-            caption=chart.caption,
-            anchor=f"table-{next(self._tables)}",
-            label_title=chart.label_title,
-            value_title=chart.value_title,
-            alternative=chart.alternative,
-            bars=tuple(
-                BarView(
-                    label=bar.label,
-                    text=bar.text,
-                    length=max(0, round(100 * Fraction(bar.value) / longest)) if longest else 0,
-                )
-                for bar in chart.bars
-            ),
-        )
+    def _chart(self, chart: Chart) -> Iterator[View]:
+        svg = chart_svg(chart, self._assets, self._style_sheets)
+        yield self._drawing(chart.caption, svg)
+        if chart.has_table:
+            yield self._table(chart.table)
+
+    def _drawing(self, caption: str, svg: str, note: str = "") -> DrawingView:
+        from markupsafe import Markup
+
+        # Written by `drawing_svg`, which escapes every word.
+        return DrawingView(caption=self._figure_caption(caption), svg=Markup(svg), note=note)
+
+    def _figure_caption(self, caption: str) -> str:
+        if not caption:
+            return ""
+        number = next(self._figures)
+        return self._translator.text("Figure {number}: {caption}", number=number, caption=caption)
 
     def _anchor(self, name: str) -> str:
         plain = "-".join(re.findall(r"[a-z0-9]+", name.casefold())) or "section"
@@ -155,7 +203,7 @@ class _Viewer:
         return anchor
 
 
-def _image(image: Image) -> ImageView:
+def _image(image: Image, caption: str) -> ImageView:
     if not image.data.startswith(_MAGIC.get(image.media_type, b"no picture of ours")):
         raise ValueError(
             f"picture {image.alternative!r} is not the {image.media_type} that it says, "
@@ -167,7 +215,7 @@ def _image(image: Image) -> ImageView:
     return ImageView(
         address=f"data:{image.media_type};base64,{data}",
         alternative=alternative,
-        caption=image.caption,
+        caption=caption,
     )
 
 

@@ -5,12 +5,15 @@ Templates decide nothing by type: each view names its kind, and one macro shows 
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 import attrs
 
 from efc_reporting.blocks import Block, Cell, ColumnKind
-from efc_reporting.document import Document
+from efc_reporting.document import Document, Funding
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
 
 
 @attrs.frozen(kw_only=True)
@@ -23,13 +26,19 @@ class BlockView:
 
 @attrs.frozen(kw_only=True)
 class SectionView:
-    """A section with the level of its heading, 2 for the outermost, and an anchor for links."""
+    """A section with the level of its heading, 2 for the outermost, and an anchor for links.
+
+    Where it has a `page_group`, it has pages of its own, with the emblem and the statement of
+    `funding`; neighbours have different groups, so that the numbers of each begin with 1.
+    """
 
     kind: ClassVar[str] = "section"
     title: str
     level: int
     anchor: str
     blocks: tuple[View, ...]
+    page_group: str = ""
+    funding: Funding | None = None
 
     @property
     def sections(self) -> tuple[SectionView, ...]:
@@ -61,25 +70,13 @@ class TableView:
 
 
 @attrs.frozen(kw_only=True)
-class BarView:
-    """A bar with its length in per cent of the longest."""
+class DrawingView:
+    """A chart or a map; `svg` is an element that is safe to show as it is."""
 
-    label: str
-    text: str
-    length: int
-
-
-@attrs.frozen(kw_only=True)
-class ChartView:
-    """A chart with its bars."""
-
-    kind: ClassVar[str] = "chart"
+    kind: ClassVar[str] = "drawing"
     caption: str
-    anchor: str
-    label_title: str
-    value_title: str
-    alternative: str
-    bars: tuple[BarView, ...]
+    svg: Markup
+    note: str = ""
 
 
 @attrs.frozen(kw_only=True)
@@ -92,7 +89,7 @@ class ImageView:
     caption: str
 
 
-View = BlockView | SectionView | TableView | ChartView | ImageView
+View = BlockView | SectionView | TableView | DrawingView | ImageView
 
 
 @attrs.frozen(kw_only=True)
@@ -115,11 +112,15 @@ class Words:
 
 @attrs.frozen(kw_only=True)
 class DocumentView:
-    """What a template shows: the document, its blocks as views, and the words around them."""
+    """What a template shows: the document, its blocks as views, and the words around them.
+
+    `opening_end` is the anchor of the last section before those with pages of their own.
+    """
 
     document: Document
     blocks: tuple[View, ...]
     words: Words
+    opening_end: str = ""
 
     @property
     def contents(self) -> tuple[SectionView, ...]:

@@ -57,10 +57,10 @@ def safe_name(text: str) -> str:
     """Return a file name made of ASCII letters, digits, dot, hyphen and underscore alone."""
     decomposed = unicodedata.normalize("NFKD", text.translate(_NO_DECOMPOSITION))
     letters = "".join(char for char in decomposed if not unicodedata.combining(char))
-    name = re.sub(r"[^A-Za-z0-9._-]+", "-", letters).strip("-.~_")[:LONGEST_NAME].rstrip("-.")
-    if not name:
-        return "file"
-    return f"file-{name}" if _RESERVED.match(name) else name
+    name = re.sub(r"[^A-Za-z0-9._-]+", "-", letters).strip("-.~_")
+    if _RESERVED.match(name):
+        name = f"file-{name}"
+    return name[:LONGEST_NAME].rstrip("-.") or "file"
 
 
 def inside(folder: Path, name: str) -> Path:
@@ -73,3 +73,8 @@ def inside(folder: Path, name: str) -> Path:
             remedy="name a file inside the folder",
         )
     return path
+
+
+def beside(path: Path, name: str) -> Path:
+    """Return `path` with a name added to its stem: list.pdf becomes list-K7QD-3MXA.pdf."""
+    return path.with_stem(f"{path.stem}-{safe_name(name)}") if name else path

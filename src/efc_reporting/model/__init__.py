@@ -22,7 +22,7 @@ from efc_reporting.model.outcome import (
 from efc_reporting.model.participant import DataClass, Gender, Participant, SheetRow
 from efc_reporting.model.partner import LegalRepresentative, Partner, PartnerKind, Role
 from efc_reporting.model.place import Sitting, Town
-from efc_reporting.model.project import ActivityType, GrantAgreement, Project
+from efc_reporting.model.project import ActivityType, DeletedPeople, GrantAgreement, Project
 from efc_reporting.model.text import LocalText, local_text
 
 __all__ = [
@@ -32,6 +32,7 @@ __all__ = [
     "DailyFormula",
     "DataClass",
     "Delegation",
+    "DeletedPeople",
     "FieldOfAction",
     "Finding",
     "Findings",

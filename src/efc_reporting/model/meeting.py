@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 import attrs
@@ -12,16 +13,28 @@ from efc_reporting.model.text import LocalText, local_text
 from efc_reporting.tuples import as_tuple
 
 
+def _as_pairs(
+    counts: Mapping[str, int] | Iterable[tuple[str, int]],
+) -> tuple[tuple[str, int], ...]:
+    return tuple(sorted(dict(counts).items()))
+
+
 @attrs.frozen(kw_only=True)
 class Delegation:
     """The declared number of people that one town sent to one meeting.
 
     `kilometres` is the way there and back, which only the grants of 2007–2013 ask for.
+    `is_from_list` says that this is what remains of a list whose people were deleted: it counts as
+    the list did, with its `signed`, `genders` and `age_groups`.
     """
 
     town: Town
     count: int
     kilometres: int | None = None
+    is_from_list: bool = False
+    signed: int | None = None
+    genders: tuple[tuple[str, int], ...] = attrs.field(default=(), converter=_as_pairs)
+    age_groups: tuple[tuple[str, int], ...] = attrs.field(default=(), converter=_as_pairs)
 
 
 @attrs.frozen(kw_only=True)

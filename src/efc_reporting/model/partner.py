@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from enum import StrEnum
 
 import attrs
 
+from efc_reporting.errors import InvalidValueError
 from efc_reporting.model.place import Town
 
 
@@ -39,7 +41,10 @@ class LegalRepresentative:
 
 @attrs.frozen(kw_only=True)
 class Partner:
-    """An organisation that takes part in the project."""
+    """An organisation that takes part in the project.
+
+    `latitude` and `longitude` are those of its town in degrees, both or neither.
+    """
 
     id: str
     name: str
@@ -48,7 +53,17 @@ class Partner:
     role: Role = Role.PARTNER
     kind: PartnerKind = PartnerKind.MUNICIPALITY
     website: str = ""
+    latitude: Decimal | None = None
+    longitude: Decimal | None = None
     legal_representative: LegalRepresentative | None = None
+
+    def __attrs_post_init__(self) -> None:
+        if (self.latitude is None) != (self.longitude is None):
+            raise InvalidValueError(
+                where=f"partner {self.id}",
+                problem="only one of latitude and longitude is given",
+                remedy="give both, or neither",
+            )
 
     @property
     def home(self) -> Town:

@@ -43,6 +43,14 @@ class GrantAgreement:
 
 
 @attrs.frozen(kw_only=True)
+class DeletedPeople:
+    """How many people of lists that were deleted came to the same meetings."""
+
+    meetings: tuple[str, ...] = attrs.field(converter=as_tuple)
+    count: int
+
+
+@attrs.frozen(kw_only=True)
 class Project:
     """One project with its partners, meetings and texts.
 
@@ -63,6 +71,7 @@ class Project:
     grant: GrantAgreement = GrantAgreement()
     activity_types: tuple[ActivityType, ...] = attrs.field(default=(), converter=as_tuple)
     summary: LocalText = attrs.field(default=LocalText(), converter=local_text)
+    deleted_people: tuple[DeletedPeople, ...] = attrs.field(default=(), converter=as_tuple)
     outcomes: tuple[Outcome, ...] = attrs.field(default=(), converter=as_tuple)
     plans: tuple[Plan, ...] = attrs.field(default=(), converter=as_tuple)
     narrative: tuple[NarrativeSection, ...] = attrs.field(default=(), converter=as_tuple)

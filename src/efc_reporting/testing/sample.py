@@ -7,9 +7,12 @@ from decimal import Decimal
 from io import BytesIO
 
 from efc_reporting.model import (
+    Bracket,
     FieldOfAction,
     GrantAgreement,
     LegalRepresentative,
+    LumpSumTable,
+    MatrixRow,
     NarrativeSection,
     Outcome,
     OutcomeKind,
@@ -54,7 +57,7 @@ def sample_project() -> Project:
         },
         partners=_partners(),
         meetings=sample_meetings(),
-        grant=GrantAgreement(awarded=Decimal("60000")),
+        grant=_grant(),
         outcomes=_outcomes(),
         plans=(_plan(),),
         narrative=_narrative(),
@@ -73,6 +76,25 @@ def sample_picture() -> bytes:
     stream = BytesIO()
     image.save(stream, "PNG")
     return stream.getvalue()
+
+
+def _grant() -> GrantAgreement:
+    """Return an award with a lump-sum table that is made up like everything here."""
+
+    def by_countries(few: str, many: str) -> tuple[Bracket, Bracket]:
+        return (
+            Bracket(first=2, last=3, amount=Decimal(few)),
+            Bracket(first=4, last=None, amount=Decimal(many)),
+        )
+
+    table = LumpSumTable(
+        source="Made up for this sample; the table of no call",
+        matrix=(
+            MatrixRow(first=1, last=30, countries=by_countries("10000.00", "12500.50")),
+            MatrixRow(first=31, last=None, countries=by_countries("16000.00", "18000.00")),
+        ),
+    )
+    return GrantAgreement(awarded=Decimal("60000"), lump_sums=table)
 
 
 def _partners() -> tuple[Partner, ...]:

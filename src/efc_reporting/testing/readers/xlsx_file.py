@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -19,7 +20,9 @@ if TYPE_CHECKING:
 
 def read_xlsx(data: bytes) -> ReadBack:
     """Return what stands in a workbook; `tables` are its real tables, without their totals."""
-    workbook: Workbook = required("openpyxl", "read_xlsx").load_workbook(BytesIO(data))
+    workbook: Workbook = required("openpyxl", "read_xlsx").load_workbook(
+        BytesIO(data), data_only=True
+    )
     properties = workbook.properties
     language = properties.language or ""
     translator = translator_for(language if language in available_languages() else SOURCE_LANGUAGE)
@@ -60,6 +63,8 @@ def shown_as(cell: Cell | MergedCell, translator: Translator) -> str:
             return ""
         case int() | float() if "%" in cell.number_format:
             return translator.percent(Fraction(cell.value).limit_denominator(10**6))
+        case int() | float() if "€" in cell.number_format:
+            return translator.money(Decimal(str(cell.value)))
         case int() if cell.number_format == "#,##0":
             return translator.number(cell.value)
         case date() if cell.number_format.startswith("dd"):
