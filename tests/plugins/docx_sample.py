@@ -1,16 +1,13 @@
-"""A document with every block, and helpers to look into a Word file; the people are fictional."""
+"""A document with every block; the people in it are fictional."""
 
 from __future__ import annotations
 
 import io
-import zipfile
-from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
 from typing import Any
 
 import attrs
-from lxml import etree
 
 from efc_format_docx.format import DocxFormat, DocxOptions
 from efc_reporting.facts import count
@@ -45,10 +42,6 @@ from efc_reporting.plugin import (
     Table,
     Templates,
 )
-
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 
 LONG_WORD = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
 NAMES = (
@@ -292,33 +285,3 @@ def with_blocks(*blocks: Block, **changes: Any) -> Document:
     """Return a short document without cover, contents and draft mark."""
     plain = {"has_cover": False, "has_contents": False, "is_draft": False, "fields": ()}
     return attrs.evolve(DOCUMENT, blocks=blocks, **{**plain, **changes})
-
-
-def parts(data: bytes) -> dict[str, bytes]:
-    """Return every part of a file."""
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
-
-
-def xml(data: bytes, name: str = "word/document.xml") -> etree._Element:
-    """Return one part of a file as XML."""
-    return etree.fromstring(parts(data)[name])
-
-
-def text_of(element: etree._Element) -> str:
-    """Return what a reader reads in an element."""
-    return "".join(node.text or "" for node in element.iter(f"{W}t"))
-
-
-def paragraphs(element: etree._Element, style: str) -> list[etree._Element]:
-    """Return the paragraphs of one style, named by its id."""
-    return [
-        found
-        for found in element.iter(f"{W}p")
-        if (named := found.find(f"{W}pPr/{W}pStyle")) is not None and named.get(f"{W}val") == style
-    ]
-
-
-def values(elements: Iterable[etree._Element], name: str = "val") -> list[str | None]:
-    """Return one attribute of each element."""
-    return [element.get(f"{W}{name}") for element in elements]

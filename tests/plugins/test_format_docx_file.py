@@ -16,7 +16,8 @@ from types import ModuleType
 import attrs
 import docx
 import pytest
-from docx_sample import AS_OF, DOCUMENT, WP, R, W, parts, rendered, with_blocks, xml
+from docx_reading import WP, R, W, parts, xml
+from docx_sample import AS_OF, DOCUMENT, rendered, with_blocks
 from lxml import etree
 
 from efc_format_docx import efc_register_formats

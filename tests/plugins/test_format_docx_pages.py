@@ -8,21 +8,8 @@ import attrs
 import docx
 import pytest
 from docx.section import Section as PageSection
-from docx_sample import (
-    BLOCKS,
-    DISCLAIMER,
-    DOCUMENT,
-    EMBLEM_TEXT,
-    STATEMENT,
-    WP,
-    W,
-    paragraphs,
-    rendered,
-    text_of,
-    values,
-    with_blocks,
-    xml,
-)
+from docx_reading import WP, W, paragraphs, text_of, values, xml
+from docx_sample import BLOCKS, DISCLAIMER, DOCUMENT, EMBLEM_TEXT, STATEMENT, rendered, with_blocks
 
 from efc_reporting.plugin import Document, Funding, Paragraph, Section
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from docx_sample import W, paragraphs, rendered, text_of, values, with_blocks, xml
+from docx_reading import W, paragraphs, text_of, values, xml
+from docx_sample import rendered, with_blocks
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree

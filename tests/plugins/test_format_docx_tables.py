@@ -6,7 +6,8 @@ import time
 
 import attrs
 import pytest
-from docx_sample import W, people_table, rendered, sign_table, text_of, values, with_blocks, xml
+from docx_reading import W, text_of, values, xml
+from docx_sample import people_table, rendered, sign_table, with_blocks
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree

@@ -170,9 +170,9 @@ def test_a_table_that_is_too_wide_scrolls_by_itself(page: Page) -> None:
     boxes = [tag for tag in page.tags if tag.values.get("class") == "wide"]
     captions = {tag.values["id"] for tag in page.named("caption")}
 
-    assert len(boxes) == 2
+    assert len(boxes) == 3
     assert all(box.values["tabindex"] == "0" for box in boxes)
-    assert {box.values["aria-labelledby"] for box in boxes} == captions
+    assert {b.values["aria-labelledby"] for b in boxes if "aria-label" not in b.values} == captions
 
 
 def test_widths_of_columns_add_up() -> None:
@@ -185,10 +185,20 @@ def test_widths_of_columns_add_up() -> None:
 
 
 def test_bars_are_as_long_as_their_numbers(page: Page) -> None:
-    """The longest bar is 100 per cent, the others in proportion."""
-    bars = [tag.values["class"] for tag in page.tags if "bar w-" in tag.values.get("class", "")]
+    """The bar of 4 people is 4/17 as long as that of 17."""
+    drawn = [tag for tag in page.named("rect") if "svg" in tag.around]
+    longest, other = (float(tag.values["width"]) for tag in drawn)
 
-    assert bars == ["bar w-100", "bar w-24"]
+    assert other / longest == pytest.approx(4 / 17, abs=0.001)
+
+
+def test_a_chart_has_an_alternative(page: Page) -> None:
+    """Who cannot see the bars hears what they show."""
+    (drawing,) = page.named("svg")
+
+    assert drawing.values["role"] == "img"
+    assert drawing.values["aria-label"]
+    assert drawing.around[-2:] == ("figure", "div")
 
 
 def test_pictures_have_alternatives_and_captions(page: Page) -> None:
@@ -323,3 +333,17 @@ def test_a_template_of_the_user_is_taken(tmp_path: Path) -> None:
     assert "Only this" in page
     assert "A question to eight towns" not in page
     assert FUNDING.disclaimer in page
+
+
+def test_own_rules_come_last_and_stay_rules(tmp_path: Path) -> None:
+    """The style sheet of a project goes before ours, colours charts, and cannot end its element."""
+    (tmp_path / "html").mkdir()
+    (tmp_path / "html" / "own.css").write_text(
+        ":root { --blue: #14532d; }\n</style><script>alert(1)</script>", encoding="utf-8"
+    )
+    with_folder = attrs.evolve(context(), templates=Templates(folders=(tmp_path,)))
+    text = Html().render(document(), with_folder, HtmlOptions()).decode()
+
+    assert text.rindex("--blue: #14532d") > text.rindex("--blue: #003399")
+    assert Page(text).named("rect")[0].values["fill"] == "#14532d"
+    assert not Page(text).named("script")

@@ -19,6 +19,8 @@ from pdfplumber.pdf import PDF
 from efc_format_pdf.format import Pdf, PdfOptions
 from efc_reporting.plugin import (
     Block,
+    Chart,
+    ChartBar,
     Document,
     Field,
     FieldList,
@@ -369,3 +371,41 @@ def test_a_template_of_the_user_is_taken(tmp_path: Path) -> None:
 
     assert "Only Report of O'Brien" in read_pdf(data).text
     assert "Jyväskylä" in read_pdf(data).text
+
+
+def test_own_rules_come_last(tmp_path: Path) -> None:
+    """The style sheet of a project goes before ours, and may use pictures of its own folder."""
+    (tmp_path / "pdf").mkdir()
+    (tmp_path / "pdf" / "own.css").write_text(".cover h1 { font-size: 40pt; }", encoding="utf-8")
+    with_folder = attrs.evolve(context(), templates=Templates(folders=(tmp_path,)))
+    sizes = []
+    for surroundings in (context(), with_folder):
+        with open_pdf(BytesIO(Pdf().render(document(), surroundings, PdfOptions()))) as pdf:
+            sizes.append(max(char["size"] for char in pdf.pages[0].chars))
+
+    assert sizes[0] == pytest.approx(30)
+    assert sizes[1] == pytest.approx(40)
+
+
+def test_a_chart_is_a_figure_with_its_alternative() -> None:
+    """Its words can be read, and screen readers are told what it shows."""
+    chart = Chart(
+        caption="People by country",
+        label_title="Country",
+        value_title="People",
+        alternative="Four times as many from Germany as from Italy",
+        bars=(
+            ChartBar(label="Germany", value=16, text="16"),
+            ChartBar(label="Italy", value=4, text="4"),
+        ),
+    )
+    data = render(document(blocks=(chart,)))
+
+    with pikepdf.open(BytesIO(data)) as pdf:
+        figures = [
+            str(item["/Alt"])
+            for item in pdf.objects
+            if isinstance(item, pikepdf.Dictionary) and item.get("/S") == "/Figure"
+        ]
+    assert "Four times as many from Germany as from Italy" in figures
+    assert "Figure 1: People by country" in read_pdf(data).text
