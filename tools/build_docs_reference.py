@@ -43,7 +43,10 @@ TABLES = {
 }
 """The definitions of the schema in the order of the page, and how the page calls them."""
 
-MODULES_OF_BLOCKS = ("efc_reporting.blocks", "efc_reporting.content")
+MODULES_OF_BLOCKS = tuple(
+    f"efc_reporting.{name}"
+    for name in ("block", "blocks", "content", "figure_blocks", "table_block")
+)
 _BLANK_LINES = re.compile(r"\n{3,}")
 _DOUBLED_BLANKS = re.compile(r"\s+")
 

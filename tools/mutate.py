@@ -75,10 +75,9 @@ def _spliced(text: str, start: int, end: int, new: str) -> tuple[int, str, str]:
 
 def _of_code(text: str) -> Iterator[tuple[int, str, str]]:
     nodes = list(ast.walk(ast.parse(text)))
-    decorators = [d for node in nodes for d in getattr(node, "decorator_list", [])]
-    of_decorators = {id(part) for decorator in decorators for part in ast.walk(decorator)}
+    left_out = {id(part) for node in nodes for top in _left_out(node) for part in ast.walk(top)}
     for index, node in enumerate(nodes):
-        if id(node) in of_decorators:
+        if id(node) in left_out:
             continue
         for number in range(len(_changed(node))):
             tree = ast.parse(text)
@@ -93,6 +92,12 @@ def _of_code(text: str) -> Iterator[tuple[int, str, str]]:
                 f"{before} -> {ast.unparse(target)}",
                 ast.unparse(tree),
             )
+
+
+def _left_out(node: ast.AST) -> list[ast.AST]:
+    """Return what no project can show: options of decorators, and that two lists are as long."""
+    is_strict = isinstance(node, ast.keyword) and node.arg == "strict"
+    return [node] if is_strict else list(getattr(node, "decorator_list", []))
 
 
 def _changed(node: ast.AST) -> list[tuple[ast.AST, ast.AST]]:

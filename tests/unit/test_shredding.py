@@ -26,7 +26,13 @@ def paid() -> Project:
     """Return the sample with a balance paid, and with all that can be known of its people."""
     first, second, *others = sample_project().meetings
     people = [
-        attrs.evolve(p, family_name=f"Qanary{n}", gender=Gender.FEMALE if n % 2 else None, age=10 * n, is_signed=n % 3 > 0)
+        attrs.evolve(
+            p,
+            family_name=f"Qanary{n}",
+            gender=Gender.FEMALE if n % 2 else None,
+            age=10 * n,
+            is_signed=n % 3 > 0,
+        )
         for n, p in enumerate(first.participants)
     ]
     return attrs.evolve(

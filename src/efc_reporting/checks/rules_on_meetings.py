@@ -15,7 +15,7 @@ def check_meetings(
 ) -> Iterator[Finding]:
     """Yield too few meetings, which others may still join, or too many."""
     number = len(facts.meetings)
-    if number < (rule.minimum or 0):
+    if rule.lacking(number):
         yield broken(
             rule,
             "too-few-meetings",
@@ -60,7 +60,7 @@ def check_activity_countries(
     """Yield that the meetings took place in too few countries; others may still join."""
     hosts = [country for figures in facts.meetings for country in figures.host_countries]
     countries = tuple(dict.fromkeys(hosts))
-    if len(countries) < (rule.minimum or 0):
+    if rule.lacking(len(countries)):
         yield broken(
             rule,
             "too-few-activity-countries",

@@ -16,8 +16,7 @@ def check_partner_countries(
     """Yield that the partners come from too few eligible countries."""
     countries, day = _countries(project), project.start
     eligible = tuple(c for c in countries if measure.eligible_on(c, day))
-    minimum = rule.minimum or 0
-    if len(eligible) < minimum:
+    if rule.lacking(len(eligible)):
         unknown = unknown_countries(countries, measure.programme, day)
         yield broken(
             rule,
@@ -25,10 +24,10 @@ def check_partner_countries(
             "partners",
             "The partners come from {number} eligible countries ({countries}); "
             "at least {minimum} are demanded.",
-            worst=if_settled(len(eligible) + len(unknown) < minimum),
+            worst=if_settled(bool(rule.lacking(len(eligible) + len(unknown)))),
             number=len(eligible),
             countries=eligible,
-            minimum=minimum,
+            minimum=rule.minimum,
         )
 
 
@@ -38,7 +37,7 @@ def check_member_states(
     """Yield that too few of the partners' countries are Member States."""
     programme = measure.programme
     states = tuple(c for c in _countries(project) if programme.is_member_state(c, project.start))
-    if len(states) < (rule.minimum or 0):
+    if rule.lacking(len(states)):
         yield broken(
             rule,
             "too-few-member-states",
@@ -56,7 +55,7 @@ def check_applicants(
 ) -> Iterator[Finding]:
     """Yield that too few organisations carry the project."""
     number = len(_carrying(project))
-    if number < (rule.minimum or 0):
+    if rule.lacking(number):
         yield broken(
             rule,
             "too-few-applicants",

@@ -16,8 +16,7 @@ def check_invited_in_project(
     project: Project, facts: ProjectFacts, measure: Measure, rule: Rule
 ) -> Iterator[Finding]:
     """Yield that too few invited people took part; meetings to come may bring the others."""
-    invited, minimum = facts.invited, rule.minimum or 0
-    if invited is None or invited >= minimum:
+    if facts.invited is None or not rule.lacking(facts.invited):
         return
     perhaps = sum(perhaps_invited(figures, measure.programme) for figures in facts.meetings)
     is_over = measure.is_single_event and all(m.is_counted for m in facts.meetings)
@@ -27,10 +26,10 @@ def check_invited_in_project(
         "meetings",
         "{invited} invited people took part; at least {minimum} are demanded: "
         "{missing} are missing.",
-        worst=if_settled(is_over and invited + perhaps < minimum),
-        invited=invited,
-        minimum=minimum,
-        missing=minimum - invited,
+        worst=if_settled(is_over and bool(rule.lacking(facts.invited + perhaps))),
+        invited=facts.invited,
+        minimum=rule.minimum,
+        missing=rule.lacking(facts.invited),
     )
 
 
@@ -38,10 +37,9 @@ def check_invited_per_meeting(
     project: Project, facts: ProjectFacts, measure: Measure, rule: Rule
 ) -> Iterator[Finding]:
     """Yield each meeting with too few invited people."""
-    minimum = rule.minimum or 0
     for meeting, figures in zip(project.meetings, facts.meetings, strict=True):
         invited = figures.invited
-        if invited is None or invited >= minimum:
+        if invited is None or not rule.lacking(invited):
             continue
         perhaps = perhaps_invited(figures, measure.programme)
         yield broken(
@@ -50,12 +48,12 @@ def check_invited_per_meeting(
             f"meetings.{meeting.id}",
             "Meeting {number} “{meeting}”: {invited} invited people took part; "
             "at least {minimum} are demanded: {missing} are missing.",
-            worst=if_settled(invited + perhaps < minimum),
+            worst=if_settled(bool(rule.lacking(invited + perhaps))),
             number=figures.number,
             meeting=meeting.title,
             invited=invited,
-            minimum=minimum,
-            missing=minimum - invited,
+            minimum=rule.minimum,
+            missing=rule.lacking(invited),
         )
 
 
@@ -63,9 +61,8 @@ def check_people_per_meeting(
     project: Project, facts: ProjectFacts, measure: Measure, rule: Rule
 ) -> Iterator[Finding]:
     """Yield each meeting with too few people, invited or not."""
-    minimum = rule.minimum or 0
     for meeting, figures in zip(project.meetings, facts.meetings, strict=True):
-        if figures.total is not None and figures.total < minimum:
+        if figures.total is not None and rule.lacking(figures.total):
             yield broken(
                 rule,
                 "too-few-people-at-meeting",
@@ -75,8 +72,8 @@ def check_people_per_meeting(
                 number=figures.number,
                 meeting=meeting.title,
                 total=figures.total,
-                minimum=minimum,
-                missing=minimum - figures.total,
+                minimum=rule.minimum,
+                missing=rule.lacking(figures.total),
             )
 
 
@@ -84,7 +81,9 @@ def check_invited_share(
     project: Project, facts: ProjectFacts, measure: Measure, rule: Rule
 ) -> Iterator[Finding]:
     """Yield each meeting with too low a share of invited people."""
-    wanted = Fraction(rule.minimum or 0, 100)
+    if rule.minimum is None:
+        return
+    wanted = Fraction(rule.minimum, 100)
     for meeting, figures in zip(project.meetings, facts.meetings, strict=True):
         share, invited, total = figures.invited_share, figures.invited, figures.total
         if share is None or invited is None or total is None or share >= wanted:

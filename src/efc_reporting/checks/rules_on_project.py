@@ -19,7 +19,7 @@ def check_project_months(
 ) -> Iterator[Finding]:
     """Yield that the project is too short, in whole months, or too long, in begun ones."""
     months = _whole_months(project.start, project.end)
-    if months < (rule.minimum or 0):
+    if rule.lacking(months):
         yield broken(
             rule,
             "project-too-short",
@@ -81,7 +81,7 @@ def check_activity_types(
             worst=Severity.WARNING,
             minimum=rule.minimum,
         )
-    elif len(types) < (rule.minimum or 0):
+    elif rule.lacking(len(types)):
         yield broken(
             rule,
             "too-few-activity-types",
@@ -100,7 +100,7 @@ def check_grant_bounds(
     awarded = project.grant.awarded
     if awarded is None:
         return
-    if awarded < (rule.minimum or 0):
+    if rule.minimum is not None and awarded < rule.minimum:
         yield broken(
             rule,
             "award-too-low",
@@ -108,7 +108,7 @@ def check_grant_bounds(
             "The award of {award} is less than the measure gives: at least {minimum}.",
             worst=Severity.WARNING,
             award=awarded,
-            minimum=Decimal(rule.minimum or 0),
+            minimum=Decimal(rule.minimum),
         )
     if rule.maximum is not None and awarded > rule.maximum:
         yield broken(

@@ -92,7 +92,7 @@ def _remark_stale(notebook: Notebook, mark: SignedList, *, is_gone: bool) -> Non
             "signed-list-unknown",
             f"{SIGNED_FILE}: {mark.id}",
             "The signatures noted for the list {list} are not counted: there is no such list.",
-            Severity.ERROR,
+            severity=Severity.ERROR,
             list=mark.id,
         )
     else:
@@ -101,7 +101,7 @@ def _remark_stale(notebook: Notebook, mark: SignedList, *, is_gone: bool) -> Non
             f"{SIGNED_FILE}: {mark.id}",
             "The signatures noted for the list {list} are not counted: its people have changed "
             "since it was printed in the state {state}. Note them again.",
-            Severity.ERROR,
+            severity=Severity.ERROR,
             list=mark.id,
             state=mark.state,
         )

@@ -17,11 +17,12 @@ MAX_CELLS = 5_000_000
 MAX_SPACES = 10_000
 _CELL = re.compile(r"\A([A-Z]{1,3})([0-9]{1,7})\Z")
 _PLAIN_SHEET = re.compile(
-    rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*?(?:\sencoding=[\"']UTF-8[\"'])?[^>]*\?>)?\s*<worksheet[\s>]",
+    rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*?(?:\sencoding=[\"']UTF-8[\"'])?[^>]*\?>)?\s*<(?:worksheet|sst)[\s>]",
     re.IGNORECASE,
 )
 _ENCODING = re.compile(rb"\sencoding\s*=\s*[\"'](?!UTF-8[\"'])", re.IGNORECASE)
 _ANY_CELL = re.compile(rb"\sr\s*=\s*[\"']([A-Z]{1,3})([0-9]{1,7})[\"']")
+_DISTANT_CELL = re.compile(rb"\sr\s*=\s*[\"'](?:[A-Z]{2,3}[0-9]|[A-Z][0-9]{6})")
 _EMPTY_CELL = frozenset(
     {"number-columns-repeated", "number-rows-spanned", "number-columns-spanned", "style-name"}
 )
@@ -99,7 +100,7 @@ def check_xml(content: bytes) -> None:
 
 
 def _is_plain_sheet(content: bytes) -> bool:
-    """Say whether a part is a worksheet as Excel writes it, whose cells a pattern can find.
+    """Say whether a part is a sheet, or its texts, as Excel writes them: a pattern finds its cells.
 
     No declarations, comments, references to characters, or encodings that hide letters: then every
     name of a cell stands in the bytes as it is. All else goes through the parser.
@@ -114,6 +115,8 @@ def _is_plain_sheet(content: bytes) -> bool:
 
 def _check_plain_sheet(content: bytes) -> None:
     """Refuse cells far apart: ten times faster than the parser, for a list of thousands."""
+    if _DISTANT_CELL.search(content) is None:
+        return  # A to Z in fewer than 100 000 rows: never too many
     columns, rows = zip(*_ANY_CELL.findall(content), (b"A", b"1"), strict=True)
     extent = _Extent()
     widest = max(_column_number(column.decode()) for column in set(columns))

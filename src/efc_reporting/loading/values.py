@@ -7,13 +7,11 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
-from functools import partial
 from pathlib import PureWindowsPath
 from typing import Any, NewType
 
 import attrs
 
-from efc_reporting.facts import AGE_GROUPS, OLDEST
 from efc_reporting.loading.countries import (
     FROM_ISO,
     country_codes,
@@ -21,10 +19,17 @@ from efc_reporting.loading.countries import (
     is_language,
     normalise,
 )
+from efc_reporting.loading.counts import (
+    AGES_SCHEMA,
+    GENDERS_SCHEMA,
+    AgeCounts,
+    GenderCounts,
+    read_ages,
+    read_genders,
+)
 from efc_reporting.loading.notebook import BadValueError
 from efc_reporting.model import (
     ActivityType,
-    Gender,
     LocalText,
     PartnerKind,
     Progress,
@@ -43,8 +48,6 @@ Amount = NewType("Amount", Decimal)
 Rate = NewType("Rate", Decimal)
 Latitude = NewType("Latitude", Decimal)
 Longitude = NewType("Longitude", Decimal)
-GenderCounts = NewType("GenderCounts", Mapping[str, int])
-AgeCounts = NewType("AgeCounts", Mapping[str, int])
 Year = NewType("Year", int)
 Day = date
 """A date under a name that does not clash with keys called `date`."""
@@ -159,25 +162,6 @@ def _read_count(value: object) -> int:
     return number
 
 
-def _read_counts(known: tuple[str, ...], value: object) -> Mapping[str, int]:
-    counts = expect(dict, value, f"write it as {{{known[0]!r} = 3}}")
-    for name in counts:
-        if name not in known:
-            raise BadValueError(
-                problem=f"{name!r} is not known here", remedy=f"known are: {', '.join(known)}"
-            )
-    return {name: _read_count(count) for name, count in counts.items()}
-
-
-def _schema_of_counts(known: tuple[str, ...]) -> Mapping[str, Any]:
-    count = {"type": "integer", "minimum": 0}
-    return {
-        "type": "object",
-        "properties": dict.fromkeys(known, count),
-        "additionalProperties": False,
-    }
-
-
 def _read_year(value: object) -> int:
     year = int(expect(int, value, "write it without quotes, as 2018"))
     if not 1990 <= year <= 2100:
@@ -207,7 +191,7 @@ def _read_longitude(value: object) -> Decimal:
 
 def _read_degrees(value: object, most: int, example: str) -> Decimal:
     remedy = f"write it without quotes and without a sign of degrees: {example}"
-    degrees = value if type(value) is Decimal else Decimal(int(expect(int, value, remedy)))
+    degrees = Decimal(value) if type(value) is int else Decimal(expect(Decimal, value, remedy))
     if not degrees.is_finite() or abs(degrees) > most:
         raise BadValueError(
             problem=f"{degrees} is no number of degrees from -{most} to {most}",
@@ -259,8 +243,6 @@ CHOICES: tuple[type[Enum], ...] = (ActivityType, PartnerKind, Progress, Role)
 """The sorts of values that are one of a few words."""
 
 _TEXT = {"type": "string"}
-_GENDERS = tuple(gender.value for gender in Gender)
-_AGES = (*(name for name, _ in AGE_GROUPS), OLDEST)
 VALUE_TYPES: Mapping[Any, ValueType] = {
     str: ValueType(read=_read_text, stand_in="", schema=_TEXT),
     Id: ValueType(read=_read_id, stand_in="", schema={**_TEXT, "pattern": ID_PATTERN}),
@@ -283,12 +265,8 @@ VALUE_TYPES: Mapping[Any, ValueType] = {
     Year: ValueType(
         read=_read_year, stand_in=2018, schema={"type": "integer", "minimum": 1990, "maximum": 2100}
     ),
-    GenderCounts: ValueType(
-        read=partial(_read_counts, _GENDERS), stand_in={}, schema=_schema_of_counts(_GENDERS)
-    ),
-    AgeCounts: ValueType(
-        read=partial(_read_counts, _AGES), stand_in={}, schema=_schema_of_counts(_AGES)
-    ),
+    GenderCounts: ValueType(read=read_genders, stand_in={}, schema=GENDERS_SCHEMA),
+    AgeCounts: ValueType(read=read_ages, stand_in={}, schema=AGES_SCHEMA),
     date: ValueType(read=_read_day, stand_in=date.min, schema={**_TEXT, "format": "date"}),
     Decimal: ValueType(read=_read_money, stand_in=None, schema={"type": "number", "minimum": 0}),
     Amount: ValueType(
@@ -296,12 +274,12 @@ VALUE_TYPES: Mapping[Any, ValueType] = {
     ),
     Latitude: ValueType(
         read=_read_latitude,
-        stand_in=None,
+        stand_in=Decimal(0),
         schema={"type": "number", "minimum": -90, "maximum": 90},
     ),
     Longitude: ValueType(
         read=_read_longitude,
-        stand_in=None,
+        stand_in=Decimal(0),
         schema={"type": "number", "minimum": -180, "maximum": 180},
     ),
     Rate: ValueType(read=_read_rate, stand_in=Decimal(0), schema={"type": ["integer", "string"]}),

@@ -53,6 +53,10 @@ class Rule:
         """Say whether the rule stands in the calls of a year."""
         return self.first_call_year <= call_year <= self.last_call_year
 
+    def lacking(self, number: int) -> int:
+        """Return how many are missing to the minimum; 0 where it is met or not demanded."""
+        return 0 if self.minimum is None else max(0, self.minimum - number)
+
 
 @attrs.frozen(kw_only=True)
 class Measure:

@@ -120,7 +120,7 @@ def _programme(table: Table) -> Programme:
         funding_statement=table.texts("funding_statement"),
         co_funding_statement=table.texts("co_funding_statement", is_needed=False),
         disclaimer=table.texts("disclaimer"),
-        texts_source=table.text("texts_source", default=""),
+        texts_source=table.text("texts_source", is_needed=False),
         checked_languages=table.texts_of("checked_languages"),
     )
 

@@ -28,8 +28,9 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}")
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return the remedy for an unknown word: the nearest known one, else all of them."""
     choices = list(known)
-    near = get_close_matches(word, choices, n=1)
-    return f"did you mean {near[0]!r}?" if near else f"known are: {', '.join(choices)}"
+    for near in get_close_matches(word, choices):
+        return f"did you mean {near!r}?"
+    return f"known are: {', '.join(choices)}"
 
 
 def parse(data: bytes, file: str, problems: list[Problem]) -> Table | None:
@@ -68,15 +69,15 @@ class Table:
             if key not in known:
                 self.note(key, "this key is not known", did_you_mean(key, known))
 
-    def text(self, key: str, default: str | None = None) -> str:
-        """Return a text; without `default` it must be given and not be empty."""
-        value = self._given(key, default is None)
+    def text(self, key: str, *, is_needed: bool = True) -> str:
+        """Return a text, "" where it is not given; one that is needed must not be empty."""
+        value = self._given(key, is_needed)
         if value is None:
-            return default or ""
+            return ""
         if not isinstance(value, str):
             self.note(key, "is no text", "write it in quotes")
             return ""
-        if default is None and not value.strip():
+        if is_needed and not value.strip():
             self.note(key, "is empty", "fill it in")
         return clean(value)
 

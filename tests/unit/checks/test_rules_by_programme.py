@@ -393,14 +393,39 @@ def test_table_without_preparatory_activities_breaks_nothing() -> None:
     assert not found(network(measure="remembrance"), "preparatory-grant-too-high")
 
 
+# Rules without bounds
+
+
+@pytest.mark.parametrize("check", [c for c in CheckName if "venue" not in c and "type" not in c])
+def test_rule_without_bounds_demands_nothing(check: CheckName) -> None:
+    """A plugin may leave out a bound; nobody then invents one."""
+    rule = Rule(check=check, source="a test", is_confirmed=True)
+    unbound = attrs.evolve(measure_named("networks-of-towns"), rules=(rule,))
+    one = meeting(delegation("Bonn", "DE", 1), sittings=(sitting(days=400),))
+    rows = (Bracket(first=1, last=None, amount=Decimal(1)),)
+    table = LumpSumTable(source="made up", brackets=rows, preparatory=rows)
+    for held in ((), (one,)):
+        project = network(
+            *held,
+            start=date(2018, 9, 30),
+            end=date(2019, 11, 3),
+            partners=partners(("CH",)),
+            grant=GrantAgreement(awarded=Decimal(0), lump_sums=table),
+        )
+
+        assert all(f.code == "rules-not-known" for f in all_found(project, unbound))
+
+
 # What is not known
 
 
 def test_missing_partners_are_one_warning() -> None:
     """Without any partner no rule on partners is held to be broken."""
     codes = [f.code for f in all_found(network(partners=()))]
+    (finding,) = found(network(partners=()), "partners-missing")
 
-    assert severities(network(partners=()), "partners-missing") == [WARNING]
+    assert finding.severity is WARNING
+    assert "at least four eligible countries" in finding.source
     assert not {c for c in codes if c.endswith("partner-countries") or c.endswith("states")}
 
 

@@ -41,6 +41,19 @@ MISTAKES = [
     ("wrong type", "acronym = 3", "acronym", ""),
     ("table for a list", "partners = 'x'", "partners", "[…]"),
     ("text for a table", "partners = ['x']", "partners[0]", "{key = value}"),
+    ("half a coordinate", PARTNER + "latitude = 52.4", "partners[0].longitude", "give both"),
+    (
+        "degrees beyond the pole",
+        PARTNER + "latitude = 91\nlongitude = 0",
+        "partners[0].latitude",
+        "negative",
+    ),
+    (
+        "degrees in quotes",
+        PARTNER + "latitude = '52.4'\nlongitude = 13.06",
+        "partners[0].latitude",
+        "without quotes",
+    ),
     (
         "date in quotes",
         SITTING + "start = '2018-06-01'",

@@ -87,6 +87,8 @@ FULL = Project(
             role=Role.BENEFICIARY,
             kind=PartnerKind.ASSOCIATION,
             website="https://example.org",
+            latitude=Decimal("52.40"),
+            longitude=Decimal("-13.06"),
             legal_representative=LegalRepresentative(name="Erika Muster", function="Mayor"),
         ),
         Partner(id="p2", name="Δήμος", town="Θεσσαλονίκη", country="EL"),

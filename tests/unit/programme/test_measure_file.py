@@ -192,6 +192,35 @@ single_event = 1
     ]
 
 
+def test_what_is_needed_is_told_where_it_is_missing(tmp_path: Path) -> None:
+    """A rule without calls and a programme without its texts say nothing to rely on."""
+    text = """
+[programme]
+
+[[measures]]
+rules = [{}]
+"""
+    missing = {found.removesuffix(": is missing") for found in problems(tmp_path, text)}
+
+    assert missing == {
+        f"own.toml: {place}"
+        for place in (
+            "programme.name",
+            "programme.title",
+            "programme.countries_source",
+            "programme.funding_statement",
+            "programme.disclaimer",
+            "measures[0].name",
+            "measures[0].title",
+            "measures[0].notice_heading",
+            "measures[0].rules[0].check",
+            "measures[0].rules[0].calls",
+            "measures[0].rules[0].source",
+            "measures[0].rules[0].confirmed",
+        )
+    }
+
+
 def test_mistakes_in_a_programme(tmp_path: Path) -> None:
     """Countries are written as the EU does, stand once, and end after they begin."""
     text = """
@@ -264,6 +293,7 @@ def test_mistake_in_the_file_as_a_whole(tmp_path: Path, text: str | bytes, probl
         ('check = "meetings", minimum = "3", ', "is no whole number of 0 or more"),
         ('check = "meetings", minimum = true, ', "is no whole number of 0 or more"),
         ("", "check: is missing"),
+        ("check = 7, ", "check: is no text"),
     ],
 )
 def test_bounds_have_to_fit_the_rule(tmp_path: Path, rule: str, problem: str) -> None:
@@ -392,6 +422,14 @@ def test_mistakes_of_all_files_are_told_together(tmp_path: Path) -> None:
     assert raised.value.folder == str(tmp_path)
     assert [problem.file for problem in raised.value.problems] == ["a.toml", "missing.toml"]
     assert "cannot be read: No such file" in raised.value.problems[1].problem
+
+
+def test_folder_named_is_that_of_the_first_file(tmp_path: Path) -> None:
+    """Files of several folders are told under the first one."""
+    with pytest.raises(LoadError) as raised:
+        with_measure_files(SHIPPED, [tmp_path / "one" / "a.toml", tmp_path / "two" / "b.toml"])
+
+    assert raised.value.folder == str(tmp_path / "one")
 
 
 def test_without_files_nothing_changes() -> None:

@@ -1,0 +1,145 @@
+"""The commands signed, shred and privacy, and the options that a document takes."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from command_line import Run
+
+from efc_reporting import load_project
+from efc_reporting.attendance import attendance_lists
+from efc_reporting.loading import dump_project
+from efc_reporting.testing import sample_project
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    dump_project(sample_project(), tmp_path / "p")
+    return tmp_path / "p"
+
+
+def signed_of(folder: Path, list_id: str) -> list[bool | None]:
+    (found,) = [a for a in attendance_lists(load_project(folder)) if a.id == list_id]
+    return [person.is_signed for person in found.people]
+
+
+def test_signed_marks_the_numbers(run: Run, folder: Path) -> None:
+    """Noted once more, the numbers of a list are replaced, and other lists stay noted."""
+    one, other, *_ = (found.id for found in attendance_lists(load_project(folder)))
+    run("signed", folder, other, "none")
+    run("signed", folder, one, "1")
+    result = run("signed", folder, one.lower(), "2-3,5")
+
+    assert result.exit_code == 0
+    assert "3 of 5 people signed" in result.stdout
+    assert signed_of(folder, one) == [False, True, True, False, True]
+    assert set(signed_of(folder, other)) == {False}
+
+
+@pytest.mark.parametrize(("list_id", "numbers"), [("AAAA-AAAA", "1"), (None, "99"), (None, "x")])
+def test_signed_refuses_what_is_not_on_the_list(
+    run: Run, folder: Path, list_id: str | None, numbers: str
+) -> None:
+    """Nothing is written for a list or a number that does not exist."""
+    known = attendance_lists(load_project(folder))[0].id
+    result = run("signed", folder, list_id or known, numbers)
+
+    assert result.exit_code == 2
+    assert not (folder / "signed.toml").exists()
+
+
+@pytest.mark.parametrize("options", [(), ("--dry-run", "--export", "x.zip")])
+def test_shred_wants_one_thing(run: Run, folder: Path, options: tuple[str, ...]) -> None:
+    """Either look or delete."""
+    assert run("shred", folder, *options).exit_code == 2
+    assert (folder / "participants" / "kick-off.csv").exists()
+
+
+def test_shred_deletes_for_a_reason(run: Run, folder: Path, tmp_path: Path) -> None:
+    """A dry run changes nothing, the payment is not known, and a reason overrides that."""
+    export = tmp_path / "kept.zip"
+    dry = run("shred", folder, "--dry-run")
+    refused = run("shred", folder, "--export", export)
+    done = run("shred", folder, "--export", export, "--force", "asked for")
+
+    assert (dry.exit_code, refused.exit_code, done.exit_code) == (0, 2, 0)
+    assert "grant.balance_paid" in refused.stderr
+    assert not (folder / "participants" / "kick-off.csv").exists()
+    assert export.exists()
+
+
+def test_privacy_counts_people_by_file(run: Run, folder: Path) -> None:
+    """As a table and as JSON; nobody is named."""
+    told = run("privacy", folder).stdout
+    (files,) = json.loads(run("privacy", folder, "--json").stdout).values()
+    by_name = {file["name"]: file["people"] for file in files}
+
+    assert "13 people" in told
+    assert by_name["participants/kick-off.csv"] == 13
+    assert sample_project().meetings[0].participants[1].family_name not in told
+
+
+def test_options_go_to_the_document_or_the_format(run: Run, folder: Path, tmp_path: Path) -> None:
+    """One option of the list, one of CSV, in one command."""
+    path = tmp_path / "list.csv"
+    result = run(
+        "write",
+        folder,
+        "participant-list",
+        path,
+        "--option",
+        "columns=number,name",
+        "--option",
+        "delimiter=;",
+    )
+    text = path.read_text("utf-8-sig")
+
+    assert result.exit_code == 0
+    assert ";" in text.splitlines()[0]
+    assert "Organisation" not in text
+
+
+def test_unknown_option_is_told_with_all_that_are_known(
+    run: Run, folder: Path, tmp_path: Path
+) -> None:
+    """Both the document's and the format's."""
+    result = run("write", folder, "participant-list", tmp_path / "l.csv", "--option", "qqq=1")
+
+    assert result.exit_code == 2
+    assert "blank_lines" in result.stderr
+    assert "delimiter" in result.stderr
+
+
+def test_recipient_sees_its_own_people(run: Run, folder: Path, tmp_path: Path) -> None:
+    """Vila Exemplo reads the names of its three people and of nobody else."""
+    path = tmp_path / "l.html"
+    run(
+        "write",
+        folder,
+        "participant-list",
+        path,
+        "--audience",
+        "partners",
+        "--recipient",
+        "vila-exemplo",
+    )
+    page = path.read_text("utf-8")
+
+    assert "Fulano" in page
+    assert "Musterfrau" not in page
+
+
+def test_split_files_are_all_told(run: Run, folder: Path, tmp_path: Path) -> None:
+    """Each file has its line."""
+    result = run(
+        "write",
+        folder,
+        "participant-list",
+        tmp_path / "l.html",
+        "--option",
+        "split_by=delegation",
+    )
+
+    assert len(result.stdout.splitlines()) == len(list(tmp_path.glob("l-*.html"))) == 5
