@@ -101,10 +101,16 @@ def _choices(project: Project, partner: Partner, t: Translator) -> Mapping[str, 
     likely = dict.fromkeys([partner.country, *(p.country for p in project.partners)])
     names = {code: t.country(code) for code in country_codes()}
     others = t.sorted(names[code] for code in country_codes() - likely.keys())
-    roles = ("Participant", "Speaker", "Organiser", "Interpreter", "Volunteer")
     return {
         "country": [*(names[code] for code in likely), *others],
-        "role": [*map(t.text, roles), t.text("Elected representative")],
+        "role": [
+            t.text("Participant"),
+            t.text("Speaker"),
+            t.text("Organiser"),
+            t.text("Interpreter"),
+            t.text("Volunteer"),
+            t.text("Elected representative"),
+        ],
         "gender": [t.text("female"), t.text("male"), t.text("non-binary")],
         "is_signed": [t.text("yes"), t.text("no")],
         "meeting": [_meeting_name(meeting, project, t) for meeting in project.meetings],
@@ -170,14 +176,14 @@ def _instruct(book: Any, project: Project, t: Translator) -> None:
     page = book.add_worksheet(_sheet_name(t.text("Instructions")))
     wrapped = book.add_format({"text_wrap": True, "valign": "top"})
     bold = book.add_format({"bold": True})
-    page.set_column(0, 0, 100, wrapped)
+    page.set_column(0, 0, 85, wrapped)
     page.write_string(0, 0, f"{OWN_MARK} {t.text('How to fill in this list')}", bold)
     page.write_string(1, 0, project.title)
     page.set_paper(9)
     page.fit_to_pages(1, 0)
     for row, (sentence, is_heading) in enumerate(_sentences(project, t), start=3):
         page.write_string(row, 0, sentence, bold if is_heading else wrapped)
-        page.set_row(row, 15 * (1 + len(sentence) // 90))
+        page.set_row(row, 15 * (1 + len(sentence) // 80))
 
 
 def _sentences(project: Project, t: Translator) -> Iterator[tuple[str, bool]]:

@@ -16,6 +16,7 @@ from efc_reporting.documents.outcomes import HEADINGS, PROGRESS
 from efc_reporting.documents.parts import ROLES, SEVERITIES, STANDINGS
 from efc_reporting.dossier import AUDIENCES
 from efc_reporting.i18n import SOURCE_LANGUAGE, available_languages, catalogue
+from efc_reporting.loading.cells import KINDS
 from efc_reporting.programme import shipped_measures
 from projects import ROOT
 
@@ -60,8 +61,13 @@ def sentences_of(call: ast.Call) -> Iterator[str]:
     if name == "plural":
         for argument in call.args[:2]:
             yield from strings(argument)
+    if name == "wrong_header":
+        for argument in call.args[1:3]:
+            yield from strings(argument)
     for keyword in call.keywords:
-        if keyword.arg == "message":
+        if keyword.arg == "message" or (
+            name == "BadCellError" and keyword.arg in ("problem", "remedy")
+        ):
             yield from strings(keyword.value)
 
 
@@ -75,6 +81,7 @@ def name_of(call: ast.Call) -> str:
 
 
 def sentences_of_data() -> Iterator[str]:
+    yield from {kind for _, kind in KINDS} | {"a text"}
     for constants in (HEADINGS, PROGRESS, ROLES, SEVERITIES, STANDINGS, AUDIENCES, BASES, REASONS):
         yield from constants.values()
     for measure in shipped_measures():

@@ -14,7 +14,7 @@ from efc_reporting.cleaning import clean, has_unwanted
 from efc_reporting.loading.columns import letter_meanings, words
 from efc_reporting.loading.countries import country_code, normalise
 from efc_reporting.loading.dates import Dates
-from efc_reporting.loading.notebook import BadValueError
+from efc_reporting.loading.notebook import BadCellError, BadValueError
 from efc_reporting.loading.surroundings import Surroundings
 from efc_reporting.model import Gender
 from efc_reporting.sheets import SheetValue
@@ -23,7 +23,7 @@ MAX_LENGTH = 1000
 MAX_AGE = 120
 BIRTH_YEARS = range(1890, 2100)
 CellReader = Callable[[str], object]
-_KINDS: tuple[tuple[type, str], ...] = (
+KINDS: tuple[tuple[type, str], ...] = (
     (bool, "true or false"),
     (int, "a number"),
     (float, "a number"),
@@ -81,7 +81,7 @@ def read_cell(value: SheetValue, reader: CellReader) -> CellContent:
     is_cleaned = isinstance(value, str) and has_unwanted(value)
     try:
         if len(text) > MAX_LENGTH:
-            raise BadValueError(
+            raise BadCellError(
                 problem="more than {count} characters stand in one cell",
                 remedy="shorten it",
                 words={"count": str(MAX_LENGTH)},
@@ -92,7 +92,7 @@ def read_cell(value: SheetValue, reader: CellReader) -> CellContent:
 
 
 def _kind(value: SheetValue) -> str:
-    return next((name for kind, name in _KINDS if isinstance(value, kind)), "a text")
+    return next((name for kind, name in KINDS if isinstance(value, kind)), "a text")
 
 
 def cell_readers(surroundings: Surroundings) -> Mapping[str, CellReader]:
@@ -101,7 +101,7 @@ def cell_readers(surroundings: Surroundings) -> Mapping[str, CellReader]:
     def read_country(text: str) -> str:
         code = country_code(text, surroundings.languages) if text else ""
         if text and not code:
-            raise BadValueError(
+            raise BadCellError(
                 problem="this is no country that is known",
                 remedy="write its code, such as DE or EL",
             )
@@ -110,7 +110,7 @@ def cell_readers(surroundings: Surroundings) -> Mapping[str, CellReader]:
     def read_meeting(text: str) -> str:
         found = surroundings.meetings_by_name.get(normalise(text), ()) if text else {""}
         if len(found) != 1:
-            raise BadValueError(
+            raise BadCellError(
                 problem="several meetings bear this title" if found else "there is no such meeting",
                 remedy="write one of these: {choices}",
                 words={"choices": ", ".join(meeting.id for meeting in surroundings.meetings)},
@@ -137,7 +137,7 @@ def read_signed(text: str) -> bool | None:
         return None
     if word in words("yes") or word in words("no"):
         return word in words("yes")
-    raise BadValueError(
+    raise BadCellError(
         problem="this does not say whether the person signed", remedy="write x, or leave it empty"
     )
 
@@ -157,12 +157,12 @@ def gender_reader(languages: Iterable[str], texts: Iterable[str]) -> CellReader:
                 return gender
         found = meanings.get(word, frozenset())
         if len(found) > 1:
-            raise BadValueError(
+            raise BadCellError(
                 problem="this letter may mean a woman or a man in the language of the header",
                 remedy="write the word instead of the letter",
             )
         if not found:
-            raise BadValueError(
+            raise BadCellError(
                 problem="this is no gender that is known",
                 remedy="write f, m or x, or leave it empty",
             )
@@ -180,7 +180,7 @@ def read_age(text: str) -> int | Born | None:
             return int(text)
         if int(text) in BIRTH_YEARS:
             return Born(year=int(text))
-    raise BadValueError(
+    raise BadCellError(
         problem="this is no age in full years from 0 to {count}",
         remedy="write it in digits, or leave it empty",
         words={"count": str(MAX_AGE)},
@@ -199,11 +199,11 @@ def birth_reader(dates: Dates) -> CellReader:
         if day is not None:
             return Born(year=day.year, month=day.month, day=day.day)
         if dates.is_mixed:
-            raise BadValueError(
+            raise BadCellError(
                 problem="some dates of this column begin with the day and others with the month",
                 remedy="write all as 1980-12-31",
             )
-        raise BadValueError(
+        raise BadCellError(
             problem="this is no year and no date of birth",
             remedy="write the year, or a date as 1980-12-31",
         )

@@ -62,7 +62,7 @@ class _Deciding:
     file: str
     notebook: Notebook
 
-    def note(
+    def wrong_header(
         self, at: int, problem: str, remedy: str, fields: Iterable[str] = (), **words: str
     ) -> None:
         row = max(self.area.header.row, 0)
@@ -119,7 +119,7 @@ def columns_of(
     found = _with_town_above(deciding, found, surroundings, titles)
     missing = [field for field in found.wanted if field not in columns]
     if missing:
-        deciding.note(
+        deciding.wrong_header(
             area.header.first_column,
             "this row names no column for: {column}",
             "name the columns in one row above the people",
@@ -127,7 +127,7 @@ def columns_of(
         )
     for field, count in counts.items():
         if count > 1 and field:
-            deciding.note(
+            deciding.wrong_header(
                 fields.index(field),
                 "{count} columns stand for {column}",
                 "leave out all but one",
@@ -160,7 +160,7 @@ def _mapped_fields(deciding: _Deciding, mapped: ColumnsTable) -> list[str | None
             continue
         index = texts.index(normalise(text)) if normalise(text) in texts else letters.get(text)
         if index is None:
-            deciding.note(
+            deciding.wrong_header(
                 0,
                 "no column is called {column}, as project.toml says",
                 "mend the name under [[sheets]], or give the letter of the column",

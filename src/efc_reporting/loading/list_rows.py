@@ -13,7 +13,14 @@ from efc_reporting.loading.columns import words
 from efc_reporting.loading.countries import normalise
 from efc_reporting.loading.layout import ListArea, filled, merged_below
 from efc_reporting.loading.list_columns import ListColumns
-from efc_reporting.loading.notebook import BadValueError, CellProblem, Notebook, Sentence, cell_name
+from efc_reporting.loading.notebook import (
+    BadCellError,
+    BadValueError,
+    CellProblem,
+    Notebook,
+    Sentence,
+    cell_name,
+)
 from efc_reporting.loading.surroundings import Surroundings
 from efc_reporting.model import Participant, SheetRow
 from efc_reporting.sheets import Sheet, SheetValue
@@ -168,7 +175,7 @@ class _Reading:
                 self.note(
                     row,
                     field,
-                    BadValueError(
+                    BadCellError(
                         problem="{column} is empty",
                         remedy="fill it in",
                         fields=(field,),
@@ -183,7 +190,7 @@ class _Reading:
             self.note(
                 row,
                 "meeting",
-                BadValueError(
+                BadCellError(
                     problem="another meeting stands here, but the sheet is given for {meeting}",
                     remedy="write {meeting} there, or move the row to another list",
                     words={"meeting": self.found.meeting},

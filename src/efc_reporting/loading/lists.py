@@ -173,7 +173,7 @@ def _content(
                 "sheet-without-list",
                 f"{found.file}: {sheet.name}",
                 "The sheet {sheet} of {file} was not read: no row of it names columns of a list.",
-                Severity.WARNING,
+                severity=Severity.WARNING,
                 file=found.file,
                 sheet=sheet.name,
             )

@@ -110,6 +110,10 @@ class BadValueError(ValueError):
     fields: tuple[str, ...] = ()
 
 
+class BadCellError(BadValueError):
+    """A cell that does not say what its column stands for; the partner is told in own words."""
+
+
 def cell_name(row: int, column: int) -> str:
     """Return the name of a cell, both counted from 0: (6, 2) is C7."""
     letters = ""

@@ -28,14 +28,7 @@ from efc_reporting.loading.counts import (
     read_genders,
 )
 from efc_reporting.loading.notebook import BadValueError
-from efc_reporting.model import (
-    ActivityType,
-    LocalText,
-    PartnerKind,
-    Progress,
-    Role,
-    local_text,
-)
+from efc_reporting.model import ActivityType, LocalText, PartnerKind, Progress, Role, local_text
 
 Id = NewType("Id", str)
 CountryCode = NewType("CountryCode", str)
