@@ -25,6 +25,9 @@ LEAST_MARGIN = 15 * MILLIMETRE
 FOOT = 8 * MILLIMETRE
 """Header and footer stand in the margins above and below."""
 
+OF_MANY = ("narrative", "participant-list")
+"""The documents made of five hundred people: five hundred certificates are one again and again."""
+
 OURS = re.compile(r"NotoSans(Hebrew|Arabic)?-(Regular|Bold|Italic|BoldItalic)|EfCSansSymbols.*")
 
 
@@ -52,6 +55,7 @@ def files(reporter: Reporter) -> dict[str, bytes]:
         )
         for name, project, language in every_task()
         for document in reporter.registry.documents
+        if name != "many" or document in OF_MANY
         for engine in ENGINES
     }
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import ast
 import re
+import tomllib
 from collections.abc import Iterator
 from functools import cache
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -80,10 +82,17 @@ def name_of(call: ast.Call) -> str:
     return ""
 
 
+DEADLINES = tomllib.loads(
+    (files("efc_reporting.programme") / "deadlines.toml").read_text("utf-8")
+)["deadlines"]
+
+
 def sentences_of_data() -> Iterator[str]:
     yield from {kind for _, kind in KINDS} | {"a text"}
     for constants in (HEADINGS, PROGRESS, ROLES, SEVERITIES, STANDINGS, AUDIENCES, BASES, REASONS):
         yield from constants.values()
+    for rule in DEADLINES:
+        yield from (rule["title"], rule["source"])
     for measure in shipped_measures():
         yield measure.title
         yield measure.notice_heading
@@ -98,6 +107,17 @@ def sentences_of_data() -> Iterator[str]:
 def sentences() -> frozenset[str]:
     code = (sentence for _, tree in modules() for sentence in sentences_in(tree))
     return frozenset([*code, *sentences_of_data()])
+
+
+@cache
+def words_of_the_code() -> frozenset[str]:
+    """Return every string of the code: tables of words are translated where they are shown."""
+    return frozenset(
+        node.value
+        for _, tree in modules()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    )
 
 
 def messages(language: str) -> list[Message]:
@@ -150,7 +170,8 @@ def test_no_translation_is_fuzzy(language: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_translation_is_unused(language: str) -> None:
     """Every entry of a catalogue translates a sentence that the code or the data hold."""
-    unused = [m.id for m in messages(language) if not sentences().intersection(forms(m.id))]
+    used = sentences() | words_of_the_code()
+    unused = [m.id for m in messages(language) if not used.intersection(forms(m.id))]
 
     assert unused == []
 

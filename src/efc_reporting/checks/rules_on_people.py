@@ -124,7 +124,7 @@ def _message_on_share(figures: MeetingFacts, more: int | None, fewer: int | None
             "Meeting {number} “{meeting}”: {invited} of {total} invited = {share}; at least "
             "{minimum} is demanded. To reach it: {fewer} fewer not invited."
         )
-    elif fewer > (figures.local or 0):
+    elif figures.local is None or fewer > figures.local:
         message = (
             "Meeting {number} “{meeting}”: {invited} of {total} invited = {share}; at least "
             "{minimum} is demanded. To reach it: {more} more invited, or {fewer} fewer local or "

@@ -39,20 +39,20 @@ class Program(click.Group):
             with shown_log():
                 return super().invoke(ctx)
         except ReportingError as error:
-            message = str(error)
+            answer = str(error)
         except (click.exceptions.Exit, click.ClickException, click.Abort):
             raise
         except KeyboardInterrupt:
-            message = "interrupted; what was written stands"
+            answer = "interrupted; what was written stands"
         except Exception as error:
             if isinstance(error, OSError) and error.errno == errno.EPIPE:
                 raise  # the reader of a pipe has gone; click ends quietly
-            message = (
+            answer = (
                 f"something unforeseen happened: {type(error).__name__}: {error}; "
                 f"run `{ctx.info_name} --debug …` to see where, and report it"
             )
         # A key of a broken file may hold characters that would play tricks on the terminal.
-        click.echo(f"{ctx.info_name}: {clean(message)}", err=True)
+        click.echo(f"{ctx.info_name}: {clean(answer)}", err=True)
         raise click.exceptions.Exit(COULD_NOT_RUN)
 
 

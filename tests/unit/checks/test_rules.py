@@ -263,6 +263,14 @@ def test_advice_holds_in_the_check_itself(invited: int, local: int) -> None:
         assert found(with_shares(invited, local - fewer + 1), "invited-share-too-low")
 
 
+@pytest.mark.parametrize(("invited", "others", "more"), [(9, 0, 0), (9, 1, None), (0, 1, None)])
+def test_more_invited_people_reach_a_hundred_per_cent_only_alone(
+    invited: int, others: int, more: int | None
+) -> None:
+    """With a single other person no number of invited ones is everybody."""
+    assert more_invited_for(invited, invited + others, Fraction(1)) == more
+
+
 def test_distance_is_told_in_people() -> None:
     """The sentence names the meeting, the share and both ways to reach it."""
     (finding,) = found(with_shares(8, 23), "invited-share-too-low")

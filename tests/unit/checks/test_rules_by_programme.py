@@ -380,7 +380,11 @@ def test_preparatory_activities_cost_at_most_10_000(amount: str, is_high: int) -
     table = LumpSumTable(source="made up", brackets=rows, preparatory=rows)
     project = network(measure="remembrance", grant=GrantAgreement(lump_sums=table))
 
-    assert severities(project, "preparatory-grant-too-high") == [WARNING] * is_high
+    findings = found(project, "preparatory-grant-too-high")
+
+    assert [(f.severity, f.values["amount"]) for f in findings] == (
+        [(WARNING, Decimal(amount))] * is_high
+    )
 
 
 def test_table_without_preparatory_activities_breaks_nothing() -> None:

@@ -35,7 +35,8 @@ def test_one_plugin_is_shown(run: Run) -> None:
     shown = run("plugins", "show", "core")
 
     assert shown.exit_code == 0
-    assert "participant-list, public-notice" in shown.stdout
+    assert "participant-list" in shown.stdout
+    assert "public-notice" in shown.stdout
     assert json.loads(run("plugins", "show", "core", "--json").stdout)["name"] == "core"
 
 
