@@ -70,10 +70,10 @@ def meeting_table(context: ReportContext) -> Table:
     t = context.translator
     columns = (
         Column(title=t.text("Meeting"), weight=5),
-        Column(title=t.text("Place"), weight=3),
-        Column(title=t.text("Dates"), weight=4),
-        Column(title=t.text("State"), weight=2),
-        Column(title=t.text("People"), kind=ColumnKind.NUMBER, weight=2),
+        Column(title=t.text("Place"), weight=4),
+        Column(title=t.text("Dates"), weight=5),
+        Column(title=t.text("State"), weight=4),
+        Column(title=t.text("People"), kind=ColumnKind.NUMBER, weight=3),
     )
     rows = [
         (
@@ -103,11 +103,11 @@ def _against_minimum(context: ReportContext) -> Iterator[Block]:
     )
     kind = ColumnKind.PERCENT if by_share else ColumnKind.NUMBER
     columns = (
-        Column(title=t.text("Meeting"), weight=5),
-        Column(title=t.text("People"), kind=ColumnKind.NUMBER, weight=2),
-        Column(title=t.text("Invited"), kind=ColumnKind.NUMBER, weight=2),
-        Column(title=t.text("Share of invited people"), kind=ColumnKind.PERCENT, weight=2),
-        Column(title=t.text("Minimum"), kind=kind, weight=2),
+        Column(title=t.text("Meeting"), weight=6),
+        Column(title=t.text("People"), kind=ColumnKind.NUMBER, weight=3),
+        Column(title=t.text("Invited"), kind=ColumnKind.NUMBER, weight=4),
+        Column(title=t.text("Share of invited people"), kind=ColumnKind.PERCENT, weight=4),
+        Column(title=t.text("Minimum"), kind=kind, weight=4),
     )
     rows = []
     for meeting, figures in zip(project.meetings, context.facts.meetings, strict=True):

@@ -259,9 +259,9 @@ def findings_blocks(context: ReportContext) -> tuple[Block, ...]:
     if not context.findings.items:
         return (Paragraph(t.text("Nothing was found.")),)
     columns = (
-        Column(title=t.text("Severity"), weight=1),
-        Column(title=t.text("Finding"), weight=5),
-        Column(title=t.text("Source"), weight=3),
+        Column(title=t.text("Severity"), weight=3),
+        Column(title=t.text("Finding"), weight=8),
+        Column(title=t.text("Source"), weight=5),
     )
     rows = [
         (t.text(SEVERITIES[finding.severity]), t.finding(finding), t.text(finding.source))
