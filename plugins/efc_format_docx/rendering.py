@@ -71,7 +71,10 @@ def _fill(file: WordDocument, content: str) -> None:
     from docx.oxml.parser import parse_xml
     from lxml import etree
 
-    page = etree.tostring(file.element.body.sectPr, encoding="unicode")
+    # Under our own names for the namespaces: another library may have registered others with lxml.
+    holder = parse_xml(f"<w:body {NAMESPACES}/>")
+    holder.append(file.element.body.sectPr)
+    page = etree.tostring(holder[0], encoding="unicode")
     file.part._element = parse_xml(
         f"<w:document {NAMESPACES}><w:body>{content.replace(OPEN_END, page)}{page}"
         "</w:body></w:document>"

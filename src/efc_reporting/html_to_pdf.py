@@ -133,7 +133,11 @@ def _attached(attachment: Attachment) -> Any:
 
 
 def _finish(document: Any, pdf: Any) -> None:
-    """Add what WeasyPrint does not write beside PDF/A: the mark of PDF/UA-1."""
+    """Put right what WeasyPrint writes otherwise than PDF/A and PDF/UA-1 together demand."""
+    for item in pdf.objects:
+        extra = getattr(item, "extra", {})
+        if "Interpolate" in extra:  # of pictures; ISO 19005-3, 6.2.8: only false is allowed
+            extra["Interpolate"] = "false"
     number = int(pdf.catalog["Metadata"].split()[0])
     metadata = pdf.objects[number]
     metadata.stream = [with_pdfua_mark(b"".join(metadata.stream))]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
+from random import Random
 from timeit import Timer
 
 import attrs
@@ -14,26 +15,33 @@ from efc_reporting.model import Participant, Project
 from projects import meeting, network, people, sitting
 
 COUNTRIES = ("PL", "IT", "FR", "DE")
-MEETINGS = 10
+TOWNS = 40
+PEOPLE_AT_A_MEETING = 1_000
 
 
 def project_with(number: int) -> Project:
-    """Return a network whose meetings, two at a time, list so many people from 40 towns."""
-    each = number // MEETINGS // 40
+    """Return a network whose meetings, two at a time, list 1,000 people from 40 towns each."""
+    random = Random(2018)
     return network(
         *(
             meeting(
                 id=f"meeting-{index}",
-                sittings=(sitting("DE", date(2018, 7 + index // 2, 1)),),
+                sittings=(sitting("DE", date(2018, 7, 1) + timedelta(days=index // 2 * 7)),),
                 participants=[
-                    attrs.evolve(person, given_name=f"Meeting {index}", is_signed=True, age=40)
-                    for town in range(40)
-                    for person in people(each, COUNTRIES[town % 4], name=f"Town {town}")
+                    attrs.evolve(person, family_name=made_up_name(random), is_signed=True, age=40)
+                    for town in range(TOWNS)
+                    for person in people(
+                        PEOPLE_AT_A_MEETING // TOWNS, COUNTRIES[town % 4], name=f"Town {town}"
+                    )
                 ],
             )
-            for index in range(MEETINGS)
+            for index in range(number // PEOPLE_AT_A_MEETING)
         )
     )
+
+
+def made_up_name(random: Random) -> str:
+    return "".join(random.choices("abdefgiklmnoprstuz", k=9))
 
 
 def copied(project: Project) -> list[Participant]:

@@ -28,7 +28,11 @@ FOOT = 8 * MILLIMETRE
 OF_MANY = ("narrative", "participant-list")
 """The documents made of five hundred people: five hundred certificates are one again and again."""
 
-OURS = re.compile(r"NotoSans(Hebrew|Arabic)?-(Regular|Bold|Italic|BoldItalic)|EfCSansSymbols.*")
+OURS = re.compile(
+    r"NotoSans(Hebrew|Arabic)?-(Regular|Bold|Italic|BoldItalic)|EfCSansSymbols.*"
+    r"|EfC-Sans(-Hebrew|-Arabic|-Symbols)?(-Bold)?(-Italic)?"
+)
+"""The names in the files of the fonts, and those that our style sheet gives them."""
 
 
 def every_task() -> Iterator[tuple[str, Project, str]]:
