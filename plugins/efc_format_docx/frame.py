@@ -58,7 +58,6 @@ def _footer(document: Document, story: Story) -> str:
     numbers = {"page": simple_field("PAGE", "1"), "pages": simple_field("NUMPAGES", "1")}
     return paragraph(
         "Footer",
-        f"{plain_runs(title)}<w:r><w:tab/></w:r>"
-        + filled(story.text(label), numbers),
+        f"{plain_runs(title)}<w:r><w:tab/></w:r>" + filled(story.text(label), numbers),
         f'<w:tabs><w:tab w:val="right" w:pos="{story.width}"/></w:tabs>',
     )

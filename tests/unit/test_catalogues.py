@@ -82,9 +82,9 @@ def name_of(call: ast.Call) -> str:
     return ""
 
 
-DEADLINES = tomllib.loads(
-    (files("efc_reporting.programme") / "deadlines.toml").read_text("utf-8")
-)["deadlines"]
+DEADLINES = tomllib.loads((files("efc_reporting.programme") / "deadlines.toml").read_text("utf-8"))[
+    "deadlines"
+]
 
 
 def sentences_of_data() -> Iterator[str]:

@@ -19,8 +19,8 @@ from efc_reporting.blocks import Block, KeyFigure, KeyFigures
 from efc_reporting.contracts import Audience, ReportFormat
 from efc_reporting.document import Document
 from efc_reporting.errors import NotAcceptedError
-from efc_reporting.model import LegalRepresentative, Project
 from efc_reporting.fitting import accepts
+from efc_reporting.model import LegalRepresentative, Project
 from efc_reporting.reporter import Reporter
 from efc_reporting.testing.awkward import awkward_projects
 from efc_reporting.testing.contexts import context_for, reporter_for
