@@ -1,0 +1,131 @@
+"""Agenda days, delegations and typed figures that do not fit the facts."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import attrs
+import pytest
+
+from efc_reporting import load_project
+from efc_reporting.checks import check_agenda, check_attendance, check_figures
+from efc_reporting.facts import count
+from efc_reporting.fields import fill_fields, known_fields
+from efc_reporting.i18n import translator_for
+from efc_reporting.model import AgendaItem, Finding, NarrativeSection, Participant, Project
+from efc_reporting.programme import measure_named
+from projects import ROOT
+
+NETWORK = measure_named("networks-of-towns")
+TOLINT: Path = ROOT / "examples" / "tolint"
+
+
+@pytest.fixture(scope="module")
+def tolint() -> Project:
+    return load_project(TOLINT)
+
+
+def told(project: Project, text: str, language: str = "en") -> list[Finding]:
+    """Return what is found in a text on the second meeting."""
+    section = NarrativeSection(id="meeting-potsdam-2018", language=language, markdown=text)
+    changed = attrs.evolve(project, narrative=[section])
+    return list(check_figures(changed, count(changed, NETWORK)))
+
+
+@pytest.mark.parametrize(
+    ("text", "language"), [("There were 23 guests.", "en"), ("Es kamen 23 Gäste.", "de")]
+)
+def test_a_typed_figure_that_contradicts_is_found(
+    tolint: Project, text: str, language: str
+) -> None:
+    """The text says 23 guests, the lists give 27 from outside Potsdam."""
+    (finding,) = told(tolint, text, language)
+
+    assert finding.code == "figure-contradicts"
+    assert finding.values["number"] == 23
+    assert "27" in finding.values["figures"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "27 guests and 53 participants came from 9 countries, seven countries of them eligible.",
+        "In 2018 people met.",
+        "Room 23 was full of guests.",
+    ],
+)
+def test_right_figures_and_years_are_left_alone(tolint: Project, text: str) -> None:
+    """Nobody is troubled with what is true, nor with years and room numbers."""
+    assert told(tolint, text) == []
+
+
+def test_an_unknown_field_names_the_nearest(tolint: Project) -> None:
+    """A misspelt field would stand in the report as it was typed."""
+    (finding,) = told(tolint, '{{ meetings["potsdam-2018"].totl }}')
+
+    assert finding.code == "field-unknown"
+    assert finding.values["near"] == 'meetings["potsdam-2018"].total'
+
+
+def test_a_field_without_a_figure_is_found(tolint: Project) -> None:
+    """The counts of Bonn are not published, so no field can give them."""
+    (finding,) = told(tolint, '{{ meetings["bonn-2019"].total }}')
+
+    assert finding.code == "field-empty"
+
+
+def test_fields_are_filled_in_the_language(tolint: Project) -> None:
+    """The figure comes from the facts, written as the language does; unknown fields stay."""
+    fields = known_fields(tolint, count(tolint, NETWORK))
+    text = "{{ meetings[„potsdam-2018“].invited_share }} {{7*7}}"
+
+    assert fill_fields(text, fields, translator_for("de")) == "37,7\N{NO-BREAK SPACE}% {{7*7}}"
+
+
+def test_agenda_days_outside_the_meeting_are_found(tolint: Project) -> None:
+    """A programme for August of a meeting in September is a slip."""
+    second = attrs.evolve(
+        tolint.meetings[1], agenda=[AgendaItem(date=date(2018, 8, 30), text="Opening")]
+    )
+    changed = attrs.evolve(tolint, meetings=(tolint.meetings[0], second))
+    found = list(check_agenda(changed, count(changed, NETWORK), NETWORK))
+
+    assert [(f.code, f.values["days"]) for f in found] == [
+        ("agenda-outside-meeting", ("2018-08-30",))
+    ]
+
+
+def test_towns_that_are_no_partners_are_noted(tolint: Project) -> None:
+    """Villach and Gävle sent people without being partners: that is allowed."""
+    found = list(check_attendance(tolint, count(tolint, NETWORK)))
+
+    assert [f.code for f in found] == ["delegation-without-partner"]
+    assert {"Villach (AT)", "Gävle (SE)"} <= set(found[0].values["towns"] or ())  # type: ignore[arg-type]
+
+
+def test_nobody_is_in_two_places_at_once(tolint: Project) -> None:
+    """One person on the lists of two meetings that overlap; the message names rows only."""
+    person = Participant(family_name="Beispiel", given_name="Bea", town="Potsdam", country="DE")
+    first = attrs.evolve(tolint.meetings[0], participants=[person])
+    second = attrs.evolve(
+        tolint.meetings[1], sittings=tolint.meetings[0].sittings, participants=[person]
+    )
+    changed = attrs.evolve(tolint, meetings=(first, second))
+    codes = {f.code: f for f in check_attendance(changed, count(changed, NETWORK))}
+
+    assert codes["person-in-two-places"].values["rows"] == ("1",)
+    assert "Beispiel" not in str(codes["person-in-two-places"])
+
+
+def test_a_partner_that_never_came_is_found(tolint: Project) -> None:
+    """Only where every meeting is counted can that be said."""
+    counted = attrs.evolve(tolint, meetings=tolint.meetings[:2])
+    codes = [
+        (f.code, f.where)
+        for f in check_attendance(counted, count(counted, NETWORK))
+        if f.code == "partner-never-came"
+    ]
+
+    assert ("partner-never-came", "partners.bonn") in codes
+    assert ("partner-never-came", "partners.opole") not in codes
