@@ -13,7 +13,7 @@ import attrs
 from efc_reporting.blocks import BulletList, ListItem, Run, Section
 from efc_reporting.contracts import Audience, WrittenReport
 from efc_reporting.document import Document
-from efc_reporting.documents.parts import findings_blocks, funding
+from efc_reporting.documents.parts import author, findings_blocks, funding
 from efc_reporting.errors import ReportingError
 from efc_reporting.model import Findings, Project
 from efc_reporting.tuples import as_tuple
@@ -145,7 +145,7 @@ def index_document(context: ReportContext, reports: Sequence[WrittenReport]) -> 
         language=context.language,
         audience=context.audience,
         as_of=context.as_of,
-        author=context.project.beneficiary.name if context.project.beneficiary else "",
+        author=author(context),
         funding=funding(context),
         is_draft=context.findings.has_errors,
         blocks=(
