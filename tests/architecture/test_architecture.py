@@ -51,6 +51,13 @@ def test_modules_are_short(path: Path) -> None:
     assert len(path.read_text("utf-8").splitlines()) <= LONGEST_MODULE
 
 
+def test_test_files_have_names_of_their_own() -> None:
+    """Pytest imports them by their bare names: two alike break the run once both are collected."""
+    names = [path.name for path in (ROOT / "tests").rglob("test_*.py")]
+
+    assert {name for name in names if names.count(name) > 1} == set()
+
+
 @pytest.mark.parametrize("path", MODULES, ids=PATHS)
 def test_modules_name_their_job_in_one_sentence(path: Path) -> None:
     """The first line of a module is a docstring of one sentence."""
