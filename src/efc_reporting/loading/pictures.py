@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import warnings
 from collections.abc import Iterator, Sequence
@@ -63,6 +64,20 @@ def read_pictures(
     return pictures
 
 
+@contextlib.contextmanager
+def _whole_pictures_only() -> Iterator[None]:
+    """Let Pillow refuse cut pictures: importing WeasyPrint makes it take them."""
+    from PIL import ImageFile
+
+    before = ImageFile.LOAD_TRUNCATED_IMAGES
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
+
+
+@_whole_pictures_only()
 def normal_picture(data: bytes) -> tuple[bytes, str]:
     """Return the picture as it goes into documents, and its media type.
 

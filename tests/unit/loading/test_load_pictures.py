@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageFile
 
 from efc_reporting.loading import load_project
 from efc_reporting.loading.notebook import BadValueError
@@ -130,8 +130,11 @@ def test_what_hides_behind_the_picture_is_dropped():
     ],
     ids=["empty", "cut GIF", "GIF", "cut PNG", "cut JPEG", "large", "16 bits"],
 )
-def test_other_files_are_refused(data, words):
-    """Each with what is wrong with it."""
+@pytest.mark.parametrize("others_take_cut_pictures", [False, True])
+def test_other_files_are_refused(data, words, others_take_cut_pictures, monkeypatch):
+    """Each with what is wrong with it, also after WeasyPrint told Pillow to take cut pictures."""
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", others_take_cut_pictures)
+
     with pytest.raises(BadValueError) as caught:
         normal_picture(data)
 
