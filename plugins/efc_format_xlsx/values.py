@@ -27,6 +27,7 @@ _GROUPING = re.compile(r"[\s.,'’]")
 _UNPRINTABLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 )
+_DECIMALS = re.compile(r"[.,](\d+)$")
 _WORDED_DAY = re.compile(r"(\d{1,2})(\.?) \D+ \d{4}")
 
 
@@ -77,11 +78,12 @@ def _columns(char: str) -> int:
 
 def _share(share: Fraction, text: str) -> Shown:
     written = text.removesuffix("%").rstrip()
-    if _means(written, round(share * 1000)) and re.search(r"[.,]\d$", written):
-        return Shown(value=float(share), number_format="0.0 %")
-    if _means(written, round(share * 100)) and written.isdecimal():
-        return Shown(value=float(share), number_format="0 %")
-    return Shown(value=safe_text(text))
+    behind_the_point = _DECIMALS.search(written)
+    decimals = len(behind_the_point[1]) if behind_the_point else 0
+    if not _means(written, round(share * 10 ** (2 + decimals))):
+        return Shown(value=safe_text(text))
+    places = "." + "0" * decimals if decimals else ""
+    return Shown(value=float(share), number_format=f"0{places} %")
 
 
 def _means(text: str, number: int) -> bool:

@@ -59,6 +59,14 @@ def available_languages() -> tuple[str, ...]:
     return tuple(sorted(entry.name for entry in root.iterdir() if entry.is_dir()))
 
 
+def _decimals(percentage: Fraction) -> int:
+    """Return how many decimals tell a percentage from a whole one; one at least."""
+    decimals = 1
+    while percentage.denominator > 1 and round(percentage * 10**decimals) % 10**decimals == 0:
+        decimals += 1
+    return decimals
+
+
 @cache
 def translator_for(language: str) -> Translator:
     """Return the translator of one language; raise UnknownNameError where there is no catalogue."""
@@ -134,6 +142,8 @@ class Translator:
     def percent(self, share: Fraction) -> str:
         """Write a share with one decimal: 20/53 is "37.7 %" in English, "37,7 %" in German.
 
+        A share that only rounding would make a whole percentage takes more decimals: 62/207 is
+        "29.95 %", for "30.0 %" would say that it reaches a minimum of 30 %.
         English takes the space before the sign, as the EU's style guide asks.
         """
         from babel import Locale
@@ -141,8 +151,12 @@ class Translator:
 
         locale = Locale.parse(self._locale)
         pattern = locale.percent_formats[None].pattern.replace("0%", "0\N{NO-BREAK SPACE}%")
-        thousandths = Decimal(round(share * 1000)) / 1000
-        return format_percent(thousandths, format=pattern.replace("#0", "#0.0"), locale=locale)
+        decimals = _decimals(share * 100)
+        return format_percent(
+            Decimal(round(share * 100 * 10**decimals)).scaleb(-2 - decimals),
+            format=pattern.replace("#0", "#0." + "0" * decimals),
+            locale=locale,
+        )
 
     def day(self, day: date) -> str:
         """Write a date in words: "30 September 2018", "30. September 2018"."""
