@@ -91,6 +91,7 @@ def _finding(finding: Finding, translator: Translator) -> dict[str, Json]:
         "message": translator.finding(finding),
         "values": {n: _value(v, translator.language) for n, v in finding.values.items()},
         "source": translator.text(finding.source),
+        "is_confirmed": finding.is_confirmed,
     }
 
 

@@ -31,7 +31,7 @@ def test_json_has_the_agreed_shape(run: Run, tolint: Path) -> None:
 
     assert list(content) == ["project", "findings", "meetings", "totals", "deadlines"]
     assert set(content["findings"][0]) == {
-        "code", "severity", "where", "message", "values", "source",
+        "code", "severity", "where", "message", "values", "source", "is_confirmed",
     }  # fmt: skip
     assert content["project"]["acronym"] == "TOLINT"
     assert content["totals"]["total"] == sum(m["total"] or 0 for m in content["meetings"])
