@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from itertools import combinations
+from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
 
@@ -15,16 +14,19 @@ ALIKE = 90
 """The score, of 100, from which two names are told as possibly one. "Maria Silva" and "Mario
 Silva" reach 91: nothing is ever merged."""
 
+NEAR = 100
+"""With how many rows before it, by the alphabet, a name is compared."""
+
 _PREFIX = 3
 _PARTS = re.compile(r"[a-z0-9]+")
 
 
 @attrs.frozen(kw_only=True)
 class PossibleDuplicate:
-    """Two people of one meeting whose names are alike; `score` is of 100."""
+    """Two rows of one list whose names are alike, counted from 0; `score` is of 100."""
 
-    first: Participant
-    second: Participant
+    first: int
+    second: int
     score: int
 
 
@@ -39,27 +41,38 @@ def normal_name(person: Participant) -> str:
 
 
 def possible_duplicates(meeting: Meeting) -> Iterator[PossibleDuplicate]:
-    """Yield pairs of one country and nearly one name.
+    """Yield for each row the earlier one of the same country whose name is the most alike, if any.
 
-    Only names are compared that share the beginning of one part, for all pairs of a long list
-    would take minutes.
+    Names are compared that share the beginning of one part and all digits ("Guest 1" and
+    "Guest 2" are meant to differ). Each is compared with those NEAR it in the alphabet: all pairs
+    of a long list would take minutes.
     """
     from rapidfuzz import fuzz
 
     names = [normal_name(person) for person in meeting.participants]
-    groups: dict[tuple[str, str], list[int]] = {}
-    for index, (name, person) in enumerate(zip(names, meeting.participants, strict=True)):
-        for part in {part[:_PREFIX] for part in name.split()}:
-            groups.setdefault((person.country, part), []).append(index)
-    pairs = {pair for group in groups.values() for pair in combinations(group, 2)}
-    for one, other in sorted(pairs):
-        score = fuzz.ratio(names[one], names[other], score_cutoff=ALIKE)
+    best: dict[int, tuple[float, int]] = {}
+    for group in _groups(names, meeting.participants):
+        ordered = sorted(group, key=lambda row: (names[row], row))
+        for place, row in enumerate(ordered):
+            for other in ordered[max(0, place - NEAR) : place]:
+                first, second = sorted((row, other))
+                score = fuzz.ratio(names[first], names[second], score_cutoff=ALIKE)
+                # Of rows that are equally alike the first is told.
+                best[second] = max(best.get(second, (0.0, 0)), (score, -first))
+    for second in sorted(best):
+        score, first = best[second]
         if score:
-            yield PossibleDuplicate(
-                first=meeting.participants[one],
-                second=meeting.participants[other],
-                score=round(score),
-            )
+            yield PossibleDuplicate(first=-first, second=second, score=round(score))
+
+
+def _groups(names: Sequence[str], people: Sequence[Participant]) -> Iterable[list[int]]:
+    """Return the rows that are worth comparing with each other."""
+    groups: dict[tuple[str, str, str], list[int]] = {}
+    for row, (name, person) in enumerate(zip(names, people, strict=True)):
+        digits = "".join(filter(str.isdigit, name))
+        for beginning in {part[:_PREFIX] for part in name.split()}:
+            groups.setdefault((person.country, digits, beginning), []).append(row)
+    return groups.values()
 
 
 def people_by_meetings(meetings: Iterable[Meeting]) -> tuple[tuple[tuple[str, ...], int], ...]:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import time
-
 import attrs
 import pytest
+from rapidfuzz import fuzz
 
 from efc_reporting.checks import check_duplicates
 from efc_reporting.facts import count
 from efc_reporting.model import Delegation, Meeting, Participant, SheetRow, Town
-from efc_reporting.persons import normal_name, people_by_meetings, possible_duplicates
+from efc_reporting.persons import NEAR, normal_name, people_by_meetings, possible_duplicates
 from efc_reporting.programme import shipped_measures
 from efc_reporting.testing import sample_project
 
@@ -104,14 +103,46 @@ def test_the_count_holds_no_name():
     assert people_by_meetings([meeting]) == ((("a",), 1),)
 
 
-def test_a_long_list_takes_a_moment():
-    """Three thousand people are compared in seconds."""
-    people = [person(f"{chr(97 + n % 26)}{chr(97 + n // 26 % 26)}{n}x", f"g{n}")
-              for n in range(3000)]  # fmt: skip
-    begin = time.perf_counter()
-    list(possible_duplicates(Meeting(id="m", title="M", participants=people)))
+def test_a_long_list_of_alike_names_takes_so_many_comparisons_a_row(monkeypatch):
+    """Twice the rows are twice the work, and nobody is told more than once."""
+    compared = []
+    monkeypatch.setattr(fuzz, "ratio", lambda *names, score_cutoff: compared.append(names) or 95.0)
+    people = [person("Musterfrau", f"Erika{chr(97 + n % 26)}") for n in range(1000)]
+    found = list(possible_duplicates(Meeting(id="m", title="M", participants=people)))
 
-    assert time.perf_counter() - begin < 10
+    assert len(compared) <= 2 * NEAR * len(people)
+    assert len(found) == len(people) - 1
+
+
+def test_numbered_names_are_meant_to_differ():
+    """Guest 1 and Guest 2 stand for people whose names are not known."""
+    people = [person("Guest", str(number)) for number in range(1, 20)]
+    twice = [*people, person("Guest", "7")]
+
+    assert not list(possible_duplicates(Meeting(id="m", title="M", participants=people)))
+    (pair,) = possible_duplicates(Meeting(id="m", title="M", participants=twice))
+    assert (pair.first, pair.second, pair.score) == (6, 19, 100)
+
+
+def test_each_row_is_told_once_with_the_most_alike():
+    """The same name at three rows is two findings, both with the first."""
+    people = [person("Canary", "Maria"), person("Canary", "Mario"), person("Canary", "Maria"),
+              person("Canary", "Maria")]  # fmt: skip
+    pairs = possible_duplicates(Meeting(id="m", title="M", participants=people))
+
+    assert [(pair.first, pair.second) for pair in pairs] == [(0, 1), (0, 2), (0, 3)]
+
+
+def test_rows_built_in_python_are_told_by_their_number():
+    """Without a sheet the place in the list names the row."""
+    people = [attrs.evolve(person("Canary", "Maria"), source=None) for _ in range(2)]
+    project = project_of(Meeting(id="m", title="M", participants=people))
+    (finding,) = check_duplicates(project, count(project, MEASURE))
+
+    assert (finding.values["first"], finding.values["second"]) == (
+        "participants[0]",
+        "participants[1]",
+    )
 
 
 def test_a_name_without_letters_is_no_trap():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from efc_reporting.facts import ProjectFacts
-from efc_reporting.model import Finding, Participant, Project, Severity
+from efc_reporting.model import Finding, Meeting, Project, Severity
 from efc_reporting.persons import possible_duplicates
 
 
@@ -22,14 +22,13 @@ def check_duplicates(project: Project, facts: ProjectFacts) -> Iterator[Finding]
                 values={
                     "number": figures.number,
                     "meeting": meeting.title,
-                    "first": _place(pair.first, meeting.participants),
-                    "second": _place(pair.second, meeting.participants),
+                    "first": _place(meeting, pair.first),
+                    "second": _place(meeting, pair.second),
                     "score": pair.score,
                 },
             )
 
 
-def _place(person: Participant, everyone: tuple[Participant, ...]) -> str:
-    if person.source is not None:
-        return str(person.source)
-    return f"participants[{next(n for n, each in enumerate(everyone) if each is person)}]"
+def _place(meeting: Meeting, row: int) -> str:
+    source = meeting.participants[row].source
+    return str(source) if source else f"participants[{row}]"
