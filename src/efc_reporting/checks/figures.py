@@ -56,7 +56,9 @@ def vocabulary(language: str) -> Vocabulary | None:
         return None
     words = table[language]
     subjects = {subject: tuple(words[subject]) for subject in SUBJECTS}
-    return Vocabulary(numbers=words["numbers"], subjects=subjects)
+    # Folded as what is found will be: a Greek final ς becomes σ.
+    numbers = {spelt.casefold(): number for spelt, number in words["numbers"].items()}
+    return Vocabulary(numbers=numbers, subjects=subjects)
 
 
 def check_figures(project: Project, facts: ProjectFacts) -> Iterator[Finding]:

@@ -10,6 +10,8 @@ import pytest
 
 from efc_reporting import load_project
 from efc_reporting.checks import check_agenda, check_attendance, check_figures
+from efc_reporting.checks.figures import SUBJECTS, vocabulary
+from efc_reporting.cleaning import clean
 from efc_reporting.facts import count
 from efc_reporting.fields import fill_fields, known_fields
 from efc_reporting.i18n import translator_for
@@ -33,18 +35,62 @@ def told(project: Project, text: str, language: str = "en") -> list[Finding]:
     return list(check_figures(changed, count(changed, NETWORK)))
 
 
-@pytest.mark.parametrize(
-    ("text", "language"), [("There were 23 guests.", "en"), ("Es kamen 23 Gäste.", "de")]
-)
-def test_a_typed_figure_that_contradicts_is_found(
-    tolint: Project, text: str, language: str
-) -> None:
-    """The text says 23 guests, the lists give 27 from outside Potsdam."""
-    (finding,) = told(tolint, text, language)
+TWENTY_THREE_GUESTS = {
+    "bg": "Дойдоха 23 гости.",
+    "cs": "Přijelo 23 hostů.",
+    "da": "Der kom 23 gæster.",
+    "de": "Es kamen 23 Gäste.",
+    "el": "Ήρθαν 23 φιλοξενούμενοι.",
+    "en": "There were 23 guests.",
+    "es": "Vinieron 23 visitantes.",
+    "et": "Kohal oli 23 külalist.",
+    "fi": "Paikalla oli 23 vierasta.",
+    "fr": "Il y avait 23 invités.",
+    "ga": "Bhí 23 cuairteoir ann.",
+    "hr": "Bilo je 23 gostiju.",
+    "hu": "Eljött 23 vendég.",
+    "it": "Sono venuti 23 ospiti.",
+    "lt": "Buvo 23 svečiai.",
+    "lv": "Ieradās 23 viesi.",
+    "mt": "Ġew 23 viżitatur.",
+    "nl": "Er waren 23 gasten.",
+    "pl": "Było 23 gości.",
+    "pt": "Vieram 23 visitantes.",
+    "ro": "Au venit 23 vizitatori.",
+    "sk": "Prišlo 23 hostí.",
+    "sl": "Prišlo je 23 gostov.",
+    "sv": "Det kom 23 gäster.",
+}
+
+
+@pytest.mark.parametrize("language", sorted(TWENTY_THREE_GUESTS))
+def test_a_typed_figure_that_contradicts_is_found(tolint: Project, language: str) -> None:
+    """The text says 23 guests, the lists give 27 from outside Potsdam; in every EU language."""
+    (finding,) = told(tolint, TWENTY_THREE_GUESTS[language], language)
 
     assert finding.code == "figure-contradicts"
     assert finding.values["number"] == 23
     assert "27" in finding.values["figures"]
+
+
+@pytest.mark.parametrize("language", sorted(TWENTY_THREE_GUESTS))
+def test_each_language_has_words_for_every_subject(language: str) -> None:
+    """None is forgotten; beginnings stand in small letters, composed, and numbers from 2 to 10."""
+    words = vocabulary(language)
+
+    assert words is not None
+    assert [subject for subject in SUBJECTS if not words.subjects[subject]] == []
+    assert set(range(2, 11)) <= set(words.numbers.values())
+    for beginning in (stem for stems in words.subjects.values() for stem in stems):
+        assert beginning == clean(beginning).lower()
+
+
+def test_numbers_in_words_are_read_in_small_and_large_letters(tolint: Project) -> None:
+    """Also those that change when folded: the Greek final sigma."""
+    for typed, number in (("Τρεις", 3), ("τρία", 3), ("ΔΈΚΑ", 10)):
+        (finding,) = told(tolint, f"{typed} πόλεις", "el")
+
+        assert finding.values["number"] == number
 
 
 @pytest.mark.parametrize(
