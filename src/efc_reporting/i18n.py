@@ -14,6 +14,7 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import cache
 from importlib.resources import files
+from math import floor
 from typing import TYPE_CHECKING, Protocol
 
 import attrs
@@ -60,9 +61,9 @@ def available_languages() -> tuple[str, ...]:
 
 
 def _decimals(percentage: Fraction) -> int:
-    """Return how many decimals tell a percentage from a whole one; one at least."""
-    decimals = 1
-    while percentage.denominator > 1 and round(percentage * 10**decimals) % 10**decimals == 0:
+    """Return how many decimals keep a percentage below the whole one that it is below."""
+    next_whole, decimals = floor(percentage) + 1, 1
+    while round(percentage * 10**decimals) == next_whole * 10**decimals:
         decimals += 1
     return decimals
 
@@ -142,7 +143,7 @@ class Translator:
     def percent(self, share: Fraction) -> str:
         """Write a share with one decimal: 20/53 is "37.7 %" in English, "37,7 %" in German.
 
-        A share that only rounding would make a whole percentage takes more decimals: 62/207 is
+        A share that rounding would lift to a whole percentage takes more decimals: 62/207 is
         "29.95 %", for "30.0 %" would say that it reaches a minimum of 30 %.
         English takes the space before the sign, as the EU's style guide asks.
         """

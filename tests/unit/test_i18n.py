@@ -47,12 +47,12 @@ def test_unknown_language_is_refused() -> None:
         (Fraction(62, 207), "29.95 %", "29,95 %"),
         (Fraction(1999, 2000), "99.95 %", "99,95 %"),
         (Fraction(9999, 10000), "99.99 %", "99,99 %"),
-        (Fraction(30001, 100000), "30.001 %", "30,001 %"),
+        (Fraction(10, 27), "37.0 %", "37,0 %"),
         (Fraction(299, 1000), "29.9 %", "29,9 %"),
     ],
 )
 def test_shares_have_one_decimal(share: Fraction, english: str, german: str) -> None:
-    """And with more where it would else read as the whole percentage that it only nearly is."""
+    """And with more where it would else read as a whole percentage that it does not reach."""
     assert spaced(EN.percent(share)) == english
     assert spaced(DE.percent(share)) == german
 
