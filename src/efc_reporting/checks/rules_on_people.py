@@ -24,8 +24,8 @@ def check_invited_in_project(
         rule,
         "too-few-invited",
         "meetings",
-        "{invited} invited people took part; at least {minimum} are demanded: "
-        "{missing} are missing.",
+        "Invited people who took part: {invited}; at least {minimum} are demanded; "
+        "missing: {missing}.",
         worst=if_settled(is_over and bool(rule.lacking(facts.invited + perhaps))),
         invited=facts.invited,
         minimum=rule.minimum,
@@ -46,8 +46,8 @@ def check_invited_per_meeting(
             rule,
             "too-few-invited-at-meeting",
             f"meetings.{meeting.id}",
-            "Meeting {number} “{meeting}”: {invited} invited people took part; "
-            "at least {minimum} are demanded: {missing} are missing.",
+            "Meeting {number} “{meeting}”: invited people who took part: {invited}; "
+            "at least {minimum} are demanded; missing: {missing}.",
             worst=if_settled(bool(rule.lacking(invited + perhaps))),
             number=figures.number,
             meeting=meeting.title,
@@ -67,8 +67,8 @@ def check_people_per_meeting(
                 rule,
                 "too-few-people-at-meeting",
                 f"meetings.{meeting.id}",
-                "Meeting {number} “{meeting}”: {total} people took part; "
-                "at least {minimum} are demanded: {missing} are missing.",
+                "Meeting {number} “{meeting}”: people who took part: {total}; "
+                "at least {minimum} are demanded; missing: {missing}.",
                 number=figures.number,
                 meeting=meeting.title,
                 total=figures.total,
