@@ -202,9 +202,16 @@ def _copy(
         page.write_string(number, width, f"{OWN_MARK} {title}", formats.bold)
     for number in sorted({row for row, _ in wrong} - set(heads)):
         cells = sorted(column for row, column in wrong if row == number)
-        said = [f"{cell_name(number, column)}: {_mistake(each, translator)}; "
-                f"{each.remedy.text(translator)}"
-                for column in cells for each in wrong[number, column]]  # fmt: skip
+        said = [
+            translator.series(
+                (
+                    f"{cell_name(number, column)}: {_mistake(each, translator)}",
+                    each.remedy.text(translator),
+                )
+            )
+            for column in cells
+            for each in wrong[number, column]
+        ]
         page.write_string(number, width, "\n".join(said), formats.wrapped)
         # Not every program makes a row as high as its text.
         page.set_row(number, _LINE * sum(1 + len(text) // _EXPLANATION for text in said))

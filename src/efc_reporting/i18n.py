@@ -7,12 +7,11 @@ Adding a language is adding such a file.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from functools import cache
+from functools import cache, reduce
 from importlib.resources import files
 from math import floor
 from typing import TYPE_CHECKING, Protocol
@@ -20,6 +19,7 @@ from typing import TYPE_CHECKING, Protocol
 import attrs
 
 from efc_reporting.errors import UnknownNameError
+from efc_reporting.sorting import sort_key
 
 if TYPE_CHECKING:
     from babel.messages.catalog import Catalog
@@ -29,9 +29,6 @@ if TYPE_CHECKING:
 SOURCE_LANGUAGE = "en"
 TO_ISO = {"EL": "GR", "UK": "GB"}
 """Country codes that the EU writes otherwise than ISO 3166 and CLDR do."""
-
-_NO_DECOMPOSITION = str.maketrans("łŁøØđĐħĦ", "lLoOdDhH")
-"""Letters that Unicode does not take apart into a base letter and its mark."""
 
 _PLACE = re.compile(r"\{(\w+)\}")
 
@@ -50,7 +47,18 @@ class Localised(Protocol):
         """Return the text in `language`, or in the nearest one."""
 
 
-Word = str | int | Fraction | Decimal | date | Country | Localised | Iterable[str] | None
+Word = (
+    str
+    | int
+    | Fraction
+    | Decimal
+    | date
+    | Country
+    | Localised
+    | Iterable[str]
+    | Iterable[date]
+    | None
+)
 
 
 @cache
@@ -123,7 +131,7 @@ class Translator:
             case Country():
                 return self.country(word.code)
             case Iterable():
-                return self.listing(word)
+                return self.listing(map(self.word, word))
             case _:
                 return word.in_language(self.language)
 
@@ -200,9 +208,16 @@ class Translator:
 
         return format_list(list(words), locale=self._locale)
 
+    def series(self, words: Iterable[str]) -> str:
+        """Join words that hold commas themselves: "a, b; c", in Greek "a, b· c"."""
+        return reduce(self._joined, words, "")
+
     def sorted(self, texts: Iterable[str]) -> list[str]:
-        """Sort texts as a reader expects: accents and case matter last."""
-        return sorted(texts, key=sort_key)
+        """Sort texts as a reader expects: in the language's alphabet, case last."""
+        return sorted(texts, key=lambda text: sort_key(text, self.language))
+
+    def _joined(self, left: str, right: str) -> str:
+        return self.text("{left}; {right}", left=left, right=right) if left else right
 
     def _lookup(self, message: str) -> str:
         entry = catalogue(self.language).get(message)
@@ -225,13 +240,6 @@ def main_language(country: str) -> str:
 
     code = TO_ISO.get(country, country)
     return next(iter(get_official_languages(code, regional=False, de_facto=True)), "")
-
-
-def sort_key(text: str) -> tuple[str, str]:
-    """Return a key by which É sorts with E, Ł with L, and case matters last."""
-    decomposed = unicodedata.normalize("NFKD", text.translate(_NO_DECOMPOSITION))
-    letters = "".join(char for char in decomposed if not unicodedata.combining(char))
-    return letters.casefold(), text
 
 
 @cache

@@ -63,14 +63,16 @@ def test_others_get_none(audience: str) -> None:
 
 
 def test_people_get_theirs_in_the_language_of_their_country(tmp_path: Path) -> None:
-    """Germans and Swiss get a German file, all others one in the language of the document."""
+    """Germans and Swiss get a German file, Poles a Polish one, others that of the document."""
     report = REPORTER.write(sample_project(), "certificate", tmp_path / "c.html", language="en")
     files = {file.language: file.path for file in (report, *report.more)}
     german = read_html(files["de"].read_bytes())
 
     assert {language: path.name for language, path in files.items()} == {
         "de": "c-de.html",
+        "el": "c-el.html",
         "en": "c-en.html",
+        "pl": "c-pl.html",
     }
     assert german.language == "de"
     assert "4. Oktober 2018" in german.text

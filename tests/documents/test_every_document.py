@@ -22,6 +22,7 @@ from efc_reporting.blocks import (
     plain,
 )
 from efc_reporting.document import Document
+from efc_reporting.i18n import available_languages
 from efc_reporting.testing import awkward_projects, sample_project
 from projects import monteu_mareu, tolint
 
@@ -41,7 +42,8 @@ def project(request: pytest.FixtureRequest) -> Project:
 
 
 @pytest.fixture(
-    params=[(name, language) for name in DOCUMENTS for language in ("en", "de")], ids="-".join
+    params=[(name, language) for name in DOCUMENTS for language in available_languages()],
+    ids="-".join,
 )
 def document(request: pytest.FixtureRequest, project: Project) -> Document:
     name, language = request.param

@@ -14,6 +14,7 @@ from efc_reporting import Audience, Reporter
 from efc_reporting.contracts import ReportContext
 from efc_reporting.fitting import accepts
 from efc_reporting.hookspecs import hookimpl
+from efc_reporting.i18n import available_languages
 from efc_reporting.model import (
     DataClass,
     Finding,
@@ -205,7 +206,7 @@ def test_agency_reads_every_finding() -> None:
     assert "findings-withheld" not in codes
 
 
-@pytest.mark.parametrize("language", ["en", "de"])
+@pytest.mark.parametrize("language", available_languages())
 @pytest.mark.parametrize("audience", [Audience.PUBLIC, Audience.PARTNERS])
 def test_documents_name_nobody(audience: Audience, language: str) -> None:
     """No document for others than the agency holds a name, in whatever attribute."""

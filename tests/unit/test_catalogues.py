@@ -11,13 +11,19 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
+from babel import Locale
 from babel.messages.catalog import Message
 
 from efc_reporting.documents.grant_tables import BASES, REASONS
 from efc_reporting.documents.outcomes import HEADINGS, PROGRESS
 from efc_reporting.documents.parts import ROLES, SEVERITIES, STANDINGS
 from efc_reporting.dossier import AUDIENCES
-from efc_reporting.i18n import SOURCE_LANGUAGE, available_languages, catalogue
+from efc_reporting.i18n import (
+    SOURCE_LANGUAGE,
+    available_languages,
+    catalogue,
+    translator_for,
+)
 from efc_reporting.loading.cells import KINDS
 from efc_reporting.programme import shipped_measures
 from projects import ROOT
@@ -26,6 +32,10 @@ LANGUAGES = [language for language in available_languages() if language != SOURC
 MESSAGE_ARGUMENT = {"text": 0, "_missing": 2, "broken": 3, "_part": 1, "remark": 2}
 """At which place, from 0, a call holds the English sentence."""
 
+QUOTES = {"de": '„“"', "el": "«»", "pl": "„”"}
+"""German has straight ones too, in sentences that the funder's template writes so."""
+
+ALL_QUOTES = frozenset('„“”«»‹›‘‚"')
 MESSAGE_VARIABLES = frozenset({"message", "sentence"})
 _PLACE = re.compile(r"\{(\w+)\}")
 
@@ -97,16 +107,22 @@ def sentences_of_data() -> Iterator[str]:
         yield measure.title
         yield measure.notice_heading
         yield measure.programme.title
-        for text in (measure.programme.funding_statement, measure.programme.disclaimer):
-            # Official texts stand in the data; only what is missing there is translated.
-            if not set(available_languages()) <= set(dict(text.texts)):
-                yield text.in_language("en")
+
+
+def official_sentences(language: str) -> Iterator[str]:
+    """Yield the official texts that the data hold in English, but not in this language."""
+    for measure in shipped_measures():
+        programme = measure.programme
+        texts = (programme.funding_statement, programme.co_funding_statement, programme.disclaimer)
+        yield from (
+            text.in_language("en") for text in texts if text and language not in dict(text.texts)
+        )
 
 
 @cache
-def sentences() -> frozenset[str]:
+def sentences(language: str) -> frozenset[str]:
     code = (sentence for _, tree in modules() for sentence in sentences_in(tree))
-    return frozenset([*code, *sentences_of_data()])
+    return frozenset([*code, *sentences_of_data(), *official_sentences(language)])
 
 
 @cache
@@ -137,7 +153,7 @@ def test_sentences_are_collected_from_everywhere() -> None:
     assert {
         "Final narrative report",
         "No partner has the role of beneficiary.",
-        "The project lasts {months} months; at most {maximum} are allowed.",
+        "Length of the project in months: {months}; allowed: at most {maximum}.",
         "The hidden sheet {sheet} of {file} was not read.",
         "The event took place in {place} ({country}), from {start} to {end}",
         "The event involved {count} citizens",
@@ -145,7 +161,14 @@ def test_sentences_are_collected_from_everywhere() -> None:
         "Page {page} of {pages}",
         "Networks of towns",
         "not eligible",
-    } <= sentences()
+    } <= sentences("de")
+
+
+def test_official_texts_are_translated_where_the_data_lack_them() -> None:
+    """The data hold a German statement of the older programme, but no Polish one."""
+    statement = "Co-funded by the Europe for Citizens Programme of the European Union"
+
+    assert [statement in sentences(language) for language in ("de", "pl")] == [False, True]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -158,7 +181,7 @@ def test_every_sentence_is_translated(language: str) -> None:
         for form in forms(message.id)
     }
 
-    assert sorted(sentences() - known) == []
+    assert sorted(sentences(language) - known) == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -170,7 +193,7 @@ def test_no_translation_is_fuzzy(language: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_translation_is_unused(language: str) -> None:
     """Every entry of a catalogue translates a sentence that the code or the data hold."""
-    used = sentences() | words_of_the_code()
+    used = sentences(language) | words_of_the_code()
     unused = [m.id for m in messages(language) if not used.intersection(forms(m.id))]
 
     assert unused == []
@@ -194,6 +217,26 @@ def test_plurals_have_a_form_for_each_case(language: str) -> None:
     for message in messages(language):
         if message.pluralizable:
             assert len(message.string) == entries.num_plurals, message.id
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_plurals_are_those_of_the_language(language: str) -> None:
+    """Numbers share a form where they do in the Common Locale Data Repository."""
+    entry = next(m for m in messages(language) if m.pluralizable)
+    singular, plural = forms(entry.id)
+    t, rule = translator_for(language), Locale.parse(language).plural_form
+    shown = {n: t.plural(singular, plural, n).replace(t.number(n), "") for n in range(1, 201)}
+    pairs = {(rule(n), form) for n, form in shown.items()}
+
+    assert len(pairs) == len(dict(pairs)) == len({form for _, form in pairs})
+
+
+@pytest.mark.parametrize("language", QUOTES)
+def test_translations_have_the_quotation_marks_of_their_language(language: str) -> None:
+    """No mark of another language is left in a translation."""
+    for message in messages(language):
+        for form in forms(message.string):
+            assert set(form) & ALL_QUOTES <= set(QUOTES[language]), message.id
 
 
 def test_sentences_are_filled_where_they_are_given() -> None:

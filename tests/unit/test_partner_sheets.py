@@ -91,7 +91,7 @@ def test_other_sheets_say_what_they_are_and_protect_data(folder):
     assert instructions["A1"].value.startswith(OWN_MARK)
     assert choices["A1"].value.startswith(OWN_MARK)
     assert "Stadt Musterstadt" in text
-    assert "five years" in text
+    assert "pięć lat" in text
 
 
 @pytest.mark.parametrize("number", [0, 1])
@@ -197,3 +197,37 @@ def test_the_same_project_gives_the_same_bytes(folder):
     project = load_project(folder)
 
     assert partner_workbooks(project) == partner_workbooks(project)
+
+
+def test_a_list_is_expected_of_those_who_sent_a_delegation(folder):
+    """Where the project says who came, a partner who did not come has nothing to answer."""
+    toml = TOML.replace(
+        'id = "m1"', 'id = "m1"\ndelegations = [{town = "Przykład", country = "PL", count = 3}]'
+    )
+    (folder / "project.toml").write_text(toml, encoding="utf-8")
+    found = unanswered(load_project(folder), date(2020, 2, 1))
+
+    assert {each.partner.id: each.meetings for each in found} == {
+        "lead": ("m2",),
+        "guest": ("m1", "m2"),
+    }
+
+
+@pytest.mark.parametrize("country", ["DE", "PL", "EL"])
+def test_countries_are_offered_by_name(folder, country):
+    """None by its code, and all in the order of the language behind those of the partners."""
+    project = load_project(folder)
+    partner = attrs.evolve(project.partners[0], country=country)
+    choices = open_book(partner_workbook(project, partner)).worksheets[2]
+    names = [row[0].value for row in choices.iter_rows(min_row=3) if row[0].value]
+
+    assert len(names) > 200
+    assert not {name for name in names if len(name) == 2}
+
+
+def test_headers_have_room_for_two_languages(folder):
+    """Excel and LibreOffice show both lines, whether or not they measure the text."""
+    project = load_project(folder)
+    page = open_book(partner_workbook(project, project.partners[1])).worksheets[0]
+
+    assert page.row_dimensions[1].height >= 30

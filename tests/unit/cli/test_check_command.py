@@ -29,7 +29,7 @@ def test_json_has_the_agreed_shape(run: Run, tolint: Path) -> None:
     """Other programs build on these keys."""
     content = json.loads(run("check", tolint, "--json").stdout)
 
-    assert list(content) == ["project", "findings", "meetings", "totals", "deadlines"]
+    assert list(content) == ["project", "findings", "meetings", "totals", "deadlines", "grant"]
     assert set(content["findings"][0]) == {
         "code", "severity", "where", "message", "values", "source", "is_confirmed",
     }  # fmt: skip
@@ -75,6 +75,54 @@ def test_findings_of_one_place_stand_together(run: Run, make_project: MakeProjec
     stdout = run("check", make_project(text)).stdout
 
     assert stdout.count("meetings.meeting.sittings") == 1
+
+
+def test_findings_of_one_meeting_stand_together(run: Run, make_project: MakeProject) -> None:
+    """Errors and warnings of a meeting follow each other, whatever part of it they are about."""
+    second = PROJECT[PROJECT.index("[[meetings]]") :].replace('id = "meeting"', 'id = "meeting.b"')
+    first = WRONG_TOTAL.replace("start = 2018-06-01, end = 2018-06-04 }]", 'month = "2018-06" }]')
+    text = first + second.replace("delegations = [", "declared_total = 67\ndelegations = [")
+    lines = run("check", make_project(text)).stdout.partition("Place ")[2].splitlines()
+    places = [line.split()[0] for line in lines if line.startswith("meetings.")]
+
+    assert places == [
+        "meetings.meeting.declared_total",
+        "meetings.meeting.sittings",
+        "meetings.meeting.b.declared_total",
+        "meetings.meeting.b.agenda",
+    ]
+
+
+def test_the_forecast_stands_below_the_figures(run: Run, make_project: MakeProject) -> None:
+    """Award, forecast and difference, as in Reporter.forecast; the table is made for the test."""
+    folder = make_project(f'{PROJECT}\n[grant]\nawarded = 2000\nlump_sums = "lump-sums.toml"\n')
+    table = 'source = "Made for the test"\n[[brackets]]\nfrom = 25\namount = "1111.10"\n'
+    (folder / "lump-sums.toml").write_text(table, encoding="utf-8")
+    stdout = run("check", folder).stdout.replace("\N{NO-BREAK SPACE}", " ")
+    grant = json.loads(run("check", folder, "--json").stdout)["grant"]
+
+    assert [line.split()[-2] for line in stdout.splitlines() if line.endswith(" €")] == [
+        "2,000.00",
+        "1,111.10",
+        "888.90",
+    ]
+    assert (grant["award"], grant["forecast"], grant["difference"]) == (2000, 1111.1, 888.9)
+    assert grant["lump_sums"][0]["people"] == 26
+
+
+def test_signatures_stand_beside_the_people(run: Run, make_project: MakeProject) -> None:
+    """Where a list carries any, how many signed is shown."""
+    folder = make_project(PROJECT + 'participants = ["list.csv"]\n')
+    people = "Family name,Town,Country,Signed\nA,Exempleville,FR,yes\nB,Exempleville,FR,no\n"
+    (folder / "list.csv").write_text(people, encoding="utf-8")
+    lines = run("check", folder).stdout.splitlines()
+
+    assert next(line for line in lines if line.startswith("Meeting ")).split()[2] == "Signed"
+    assert next(line for line in lines if line.startswith("1 meeting")).split()[2:5] == [
+        "42",
+        "1",
+        "2",
+    ]
 
 
 def test_figures_stand_in_a_line_per_meeting(run: Run, make_project: MakeProject) -> None:
@@ -123,7 +171,7 @@ def test_an_unknown_language_is_named(run: Run, tolint: Path) -> None:
 
     assert result.exit_code == 2
     assert "'xx'" in result.stderr
-    assert "de, en" in result.stderr
+    assert "de, el, en, pl" in result.stderr
 
 
 def test_every_mistake_is_reported_with_its_place(make_project: MakeProject) -> None:

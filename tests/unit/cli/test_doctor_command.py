@@ -31,7 +31,7 @@ def test_everything_works_here(run: Run) -> None:
     assert (result.exit_code, content["fine"]) == (0, True)
     assert re.match(r"works with Pango 1\.\d+\.\d+$", found["PDF"])
     assert "NotoSans-Regular" in found["Fonts"]
-    assert found["Languages"] == "de, en"
+    assert found["Languages"] == "de, el, en, pl"
     assert "formats: xlsx" in found["Plugin xlsx"]
 
 
