@@ -12,7 +12,10 @@ import click
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
-LANGUAGES = ("de", "en")
+FOLDERS = files(__package__) / "new_project"
+LANGUAGES = tuple(sorted(folder.name for folder in FOLDERS.iterdir() if folder.is_dir()))
+"""Each has a folder of its own; a language of the reports may do without."""
+
 MEASURES = ("networks-of-towns", "town-twinning")
 COMMON = "common"
 """The folder of what every measure has."""
@@ -50,7 +53,7 @@ def new(folder: Path, language: str, measure: str) -> None:
             problem="is not empty" if folder.is_dir() else "is a file",
             remedy="name a new folder",
         )
-    root = files(__package__) / "new_project" / language
+    root = FOLDERS / language
     contents = {
         **dict(_contents(root / COMMON)),
         **dict(_contents(root / measure)),

@@ -33,9 +33,12 @@ def test_the_folder_loads_and_has_no_errors(
 
 
 @pytest.mark.parametrize("measure", MEASURES)
-def test_every_text_of_a_meeting_belongs_to_one(run: Run, tmp_path: Path, measure: str) -> None:
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_text_of_a_meeting_belongs_to_one(
+    run: Run, tmp_path: Path, language: str, measure: str
+) -> None:
     """A section that no document shows would be written in vain."""
-    run("new", tmp_path / "new", "--measure", measure)
+    run("new", tmp_path / "new", "--language", language, "--measure", measure)
     project = load_project(tmp_path / "new")
     told = {s.id.removeprefix("meeting-") for s in project.narrative if s.id.startswith("meeting-")}
 
@@ -52,12 +55,24 @@ def test_an_editor_finds_the_schema_beside_the_file(run: Run, tmp_path: Path) ->
     assert schema == project_schema()
 
 
-def test_remarks_are_in_the_language_asked_for(run: Run, tmp_path: Path) -> None:
-    """German remarks for German readers, and they say that all is fictional."""
-    run("new", tmp_path / "new", "--language", "de")
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("de", "sind erfunden"),
+        ("el", "είναι επινοημένα"),
+        ("en", "are fictional"),
+        ("pl", "są fikcyjne"),
+    ],
+)
+def test_remarks_are_in_the_language_asked_for(
+    run: Run, tmp_path: Path, language: str, words: str
+) -> None:
+    """They say that all is fictional, and so does what is printed."""
+    result = run("new", tmp_path / "new", "--language", language)
     text = (tmp_path / "new" / "project.toml").read_text(encoding="utf-8")
 
-    assert "sind erfunden" in text
+    assert words in text
+    assert ("Then run" in result.stdout) == (language == "en")
 
 
 def test_a_folder_with_anything_in_it_is_refused(run: Run, make_project: MakeProject) -> None:
