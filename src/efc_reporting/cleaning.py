@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Collection
 
 # Control characters but tab and newline (python-docx raises on them), the bidirectional overrides
 # that turn a line round, surrogates, and the code points that are no characters at all.
@@ -29,3 +30,13 @@ def has_unwanted(text: str) -> bool:
     if text.isascii() and text.isprintable():
         return False
     return _UNWANTED.search(_NEWLINE.sub("\n", text)) is not None
+
+
+def are_clean(texts: Collection[str]) -> bool:
+    """Say whether `clean` changes none of the texts: for thousands, quicker than one by one."""
+    whole = "\n".join(texts)  # no accent composes with a newline
+    # Nothing that is taken out can be printed, and to ask that is four times faster.
+    is_wanted = whole.replace("\n", "").isprintable() or (
+        "\r" not in whole and _UNWANTED.search(whole) is None
+    )
+    return is_wanted and unicodedata.is_normalized("NFC", whole)

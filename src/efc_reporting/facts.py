@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -103,9 +103,14 @@ def _group(
     for delegation in meeting.delegations:
         towns.setdefault(delegation.town.key, delegation.town)
         declared.setdefault(delegation.town.key, []).append(delegation)
+    # Hundreds come from one town: what is the same for all of them is made once.
+    homes: dict[tuple[str, str], list[Participant]] = {}
     for person in meeting.participants:
-        towns.setdefault(person.home.key, person.home)
-        lists.setdefault(person.home.key, []).append(person)
+        homes.setdefault((person.town, person.country), []).append(person)
+    for people in homes.values():
+        home = people[0].home
+        towns.setdefault(home.key, home)
+        lists.setdefault(home.key, []).extend(people)
     for key, town in towns.items():
         yield town, lists.get(key), declared.get(key, [])
 
@@ -139,8 +144,15 @@ def _of_people(people: list[Participant]) -> dict[str, Any]:
     return {
         "signed": sum(person.is_signed is True for person in people) if has_signatures else None,
         "genders": Counter(str(person.gender) for person in people if person.gender),
-        "age_groups": Counter(age_group(p.age) for p in people if p.age is not None),
+        "age_groups": _by_age_group(Counter(p.age for p in people if p.age is not None)),
     }
+
+
+def _by_age_group(ages: Mapping[int, int]) -> Counter[str]:
+    found: Counter[str] = Counter()
+    for age, number in ages.items():
+        found[age_group(age)] += number
+    return found
 
 
 def _of_deleted(deleted: list[Delegation]) -> dict[str, Any]:
@@ -166,12 +178,18 @@ def age_group(age: int) -> str:
 
 
 def _days(meeting: Meeting) -> int | None:
-    days = [
-        (sitting.end - sitting.start).days + 1
+    spans = [
+        (sitting.start.toordinal(), sitting.end.toordinal())
         for sitting in meeting.sittings
         if sitting.start is not None and sitting.end is not None and sitting.start <= sitting.end
     ]
-    return sum(days) if len(days) == len(meeting.sittings) > 0 else None
+    if not spans or len(spans) < len(meeting.sittings):
+        return None
+    days, counted = 0, 0  # `counted`: the last day that is counted already
+    for first, last in sorted(spans):
+        days += max(0, last - max(first - 1, counted))
+        counted = max(counted, last)
+    return days
 
 
 def _months(start: date, end: date) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import struct
 import time
 import zipfile
@@ -116,6 +117,10 @@ DOCTYPE = b'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;">]>'
 HARMFUL = {
     "far cell": workbook({"A1": "x", "XFD1048576": "y"}),
     "far row": workbook({"A1": "x", "CC1048576": "y"}),
+    "far cell between lines": changed(
+        workbook({"A1": "x", "XFD1048576": "y"}),
+        lambda xml: re.sub(rb' r="([A-Z]+[0-9]+)"', rb"\n\tr = '\1'", xml),
+    ),
     "far cell in another prefix": changed(
         workbook({"A1": "x", "XFD1048576": "y"}),
         lambda xml: xml.replace(b"<", b"<s:").replace(b"<s:/", b"</s:").replace(

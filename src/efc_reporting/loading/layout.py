@@ -73,6 +73,11 @@ def find_lists(sheet: Sheet) -> list[ListArea]:
     return areas
 
 
+def has_header(sheet: Sheet) -> bool:
+    """Say whether any row of a sheet names columns."""
+    return any(True for _ in _header_rows(sheet.rows))
+
+
 def header_at(sheet: Sheet, row: int) -> ListArea:
     """Return the one list whose header stands in a given row; -1 where it has none."""
     width = max((len(cells) for cells in sheet.rows), default=0)

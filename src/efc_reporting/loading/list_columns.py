@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import attrs
@@ -20,6 +20,7 @@ from efc_reporting.loading.columns import OWN_MARK, languages_of_header
 from efc_reporting.loading.countries import normalise
 from efc_reporting.loading.dates import read_dates
 from efc_reporting.loading.layout import ListArea, filled
+from efc_reporting.loading.list_cells import cells_of
 from efc_reporting.loading.notebook import CellProblem, Notebook, Sentence, cell_name
 from efc_reporting.loading.surroundings import Surroundings
 from efc_reporting.loading.tables import ColumnsTable, SheetTable
@@ -233,10 +234,10 @@ def _readers(
     readers = {**cell_readers(surroundings)}
     if "gender" in columns:
         languages = languages_of_header(_header_text(deciding, columns["gender"]))
-        texts = [as_text(value) for value in _values(deciding, columns["gender"])]
-        readers["gender"] = gender_reader(languages, set(texts))
+        texts = {as_text(value) for value in set(_values(deciding, columns["gender"]))}
+        readers["gender"] = gender_reader(languages, texts)
     if "birth" in columns:
-        values = list(_values(deciding, columns["birth"]))
+        values = _values(deciding, columns["birth"])
         dates = read_dates(values, [as_text(value) for value in values])
         if dates.is_day_first_assumed:
             deciding.notebook.remark(
@@ -255,9 +256,8 @@ def _header_text(deciding: _Deciding, column: int) -> str:
     return texts[column] if column < len(texts) else ""
 
 
-def _values(deciding: _Deciding, column: int) -> Iterable[SheetValue]:
-    rows = deciding.sheet.rows[deciding.area.first : deciding.area.end]
-    return (row[column] if column < len(row) else None for row in rows)
+def _values(deciding: _Deciding, column: int) -> Sequence[SheetValue]:
+    return cells_of(deciding.sheet.rows[deciding.area.first : deciding.area.end], column)
 
 
 def _remark_ignored(deciding: _Deciding, fields: list[str | None]) -> None:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 import attrs
 
-from efc_reporting.loading.cells import Born, CellContent, read_cell
 from efc_reporting.loading.columns import words
 from efc_reporting.loading.countries import normalise
 from efc_reporting.loading.layout import ListArea, filled, merged_below
+from efc_reporting.loading.list_cells import ColumnContent, cells_of, read_column
 from efc_reporting.loading.list_columns import ListColumns
+from efc_reporting.loading.list_people import people
 from efc_reporting.loading.notebook import (
     BadCellError,
     BadValueError,
@@ -60,71 +60,60 @@ class _Reading:
     def rows(self) -> Rows:
         rows = self.sheet.rows[self.area.first : self.area.end]
         merged = self.merged()
-        fields = tuple(self.found.columns)
-        # Column by column: a list of thousands names few towns and countries, each read once.
-        columns = [self.column(rows, field, merged) for field in fields]
-        people: list[tuple[str, Participant]] = []
-        rejected = blank = 0
+        columns = {
+            field: read_column(
+                cells_of(rows, index), self.found.readers[field], merged.get(field, {})
+            )
+            for field, index in self.found.columns.items()
+        }
+        own_texts = [_without(column.texts, merged.get(f, {})) for f, column in columns.items()]
+        is_complete = [
+            all(texts) for texts in zip(*(columns[f].texts for f in self.wanted), strict=True)
+        ]
+        doubtful = self.doubtful(columns)
+        good: list[int] = []
         notes: list[int] = []
+        rejected = blank = 0
         was_gap = False
-        for number, cells in enumerate(zip(*columns, strict=True), start=self.area.first):
-            row = rows[number - self.area.first]
-            contents = dict(zip(fields, cells, strict=True))
-            if self.is_blank(number, contents, merged):
-                is_told = self.is_note_beside(row)
+        for index, texts in enumerate(zip(*own_texts, strict=True)):
+            number = self.area.first + index
+            if not any(texts):  # no cell has text of its own, merged from above or not
+                is_told = self.is_note_beside(rows[index])
                 notes += [number] if is_told else []
                 blank += not is_told
                 was_gap = True
-            elif self.is_note(row, number, contents, was_gap):
+            elif not is_complete[index] and self.is_note(rows[index], number, was_gap):
                 notes.append(number)
             else:
-                person = self.person(number, contents)
-                rejected += person is None
-                people += [person] if person else []
+                is_doubtful = index in doubtful or not is_complete[index]
+                if is_doubtful and self.has_problem(index, columns):
+                    rejected += 1
+                else:
+                    good.append(index)
                 was_gap = False
-        return people, rejected, blank, notes
+        found = people(good, columns, self.found, self.surroundings, self.source)
+        return found, rejected, blank, notes
 
-    def column(
-        self,
-        rows: Sequence[Sequence[SheetValue]],
-        field: str,
-        merged: Mapping[tuple[int, str], SheetValue],
-    ) -> list[CellContent]:
-        index, reader = self.found.columns[field], self.found.readers[field]
-        # True, 1 and 1.0 are equal, so the type belongs to what was seen.
-        seen: dict[object, CellContent] = {}
-        contents = []
-        for number, row in enumerate(rows, start=self.area.first):
-            value = row[index] if index < len(row) else None
-            if merged and (number, field) in merged:
-                value = merged[number, field]
-            key = value if type(value) is str else (type(value), value)
-            content = seen.get(key)
-            if content is None:
-                content = seen[key] = read_cell(value, reader)
-            contents.append(content)
-        return contents
+    def source(self, index: int) -> SheetRow:
+        return SheetRow(file=self.file, sheet=self.sheet.name, row=self.area.first + index + 1)
 
-    def is_blank(
-        self,
-        number: int,
-        contents: Mapping[str, CellContent],
-        merged: Mapping[tuple[int, str], SheetValue],
-    ) -> bool:
-        """Say whether no cell of a row has text of its own, merged from above or not."""
-        return not any(
-            content.text and (number, field) not in merged for field, content in contents.items()
-        )
+    def doubtful(self, columns: Mapping[str, ColumnContent]) -> set[int]:
+        """Return the rows of which a problem or a remark may have to be told."""
+        found = {index for column in columns.values() for index in column.odd}
+        if self.found.is_meeting_fixed and "meeting" in columns:
+            expected = ("", None, self.found.meeting)
+            values = columns["meeting"].values
+            found |= {index for index, value in enumerate(values) if value not in expected}
+        return found
 
-    def merged(self) -> Mapping[tuple[int, str], SheetValue]:
+    def merged(self) -> Mapping[str, Mapping[int, SheetValue]]:
+        """Return the values of merged cells for their other rows, by field and row of the list."""
         wanted = {f: i for f, i in self.found.columns.items() if f in _FILLED_DOWN}
-        area = range(self.area.first, self.area.end)
-        found = {
-            (row, field): value
-            for (row, field), value in merged_below(self.sheet, wanted).items()
-            if row in area and row - 1 >= self.area.first
-        }
-        for field in dict.fromkeys(field for _, field in found):
+        found: dict[str, dict[int, SheetValue]] = {}
+        for (row, field), value in merged_below(self.sheet, wanted).items():
+            if self.area.first < row < self.area.end:
+                found.setdefault(field, {})[row - self.area.first] = value
+        for field in found:
             place = self.place(self.area.first, wanted[field])
             self.notebook.remark(
                 "cells-filled",
@@ -135,12 +124,8 @@ class _Reading:
             )
         return found
 
-    def is_note(
-        self, row: Sequence[SheetValue], number: int, contents: Mapping[str, CellContent], gap: bool
-    ) -> bool:
-        """Say whether a row with some text is no person: a total, a remark, a line to sign on."""
-        if all(contents[field].text for field in self.wanted):
-            return False
+    def is_note(self, row: Sequence[SheetValue], number: int, gap: bool) -> bool:
+        """Say whether an incomplete row is no person: a total, a remark, a line to sign on."""
         texts = filled(row)
         if normalise(texts[0]) in words("total") or any(
             normalise(texts[0]).startswith(f"{word} ") for word in words("total")
@@ -158,35 +143,28 @@ class _Reading:
         """Say whether a row has text, but in no column that is read; a line's number is none."""
         return any(len(text) > 1 and not _NUMBER.fullmatch(text) for text in filled(row))
 
-    def person(
-        self, row: int, contents: Mapping[str, CellContent]
-    ) -> tuple[str, Participant] | None:
+    def has_problem(self, index: int, columns: Mapping[str, ColumnContent]) -> bool:
+        """Write down what is odd in a row, and say whether it is a mistake."""
         before = len(self.notebook.problems)
-        values: dict[str, Any] = {field: content.value for field, content in contents.items()}
-        for field, content in contents.items():
+        row = self.area.first + index
+        for field, column in columns.items():
+            content = column.odd.get(index)
+            if content is None:
+                continue
             if content.is_cleaned:
                 self.notebook.cleaned(self.file, self.place(row, self.found.columns[field]))
             if content.problem is not None:
                 self.note(row, field, content.problem, content.kind)
+        has_given_name = "given_name" in columns and bool(columns["given_name"].texts[index])
         for field in self.wanted:
-            if contents[field].text == "" and not (
-                field == "family_name" and values.get("given_name")
-            ):
-                self.note(
-                    row,
-                    field,
-                    BadCellError(
-                        problem="{column} is empty",
-                        remedy="fill it in",
-                        fields=(field,),
-                    ),
+            is_spared = field == "family_name" and has_given_name
+            if not columns[field].texts[index] and not is_spared:
+                problem = BadCellError(
+                    problem="{column} is empty", remedy="fill it in", fields=(field,)
                 )
-        meeting = values.pop("meeting", "") or self.found.meeting
-        if (
-            self.found.is_meeting_fixed
-            and meeting != self.found.meeting
-            and contents["meeting"].problem is None
-        ):
+                self.note(row, field, problem)
+        meeting = columns["meeting"].values[index] if "meeting" in columns else ""
+        if self.found.is_meeting_fixed and meeting and meeting != self.found.meeting:
             self.note(
                 row,
                 "meeting",
@@ -196,29 +174,7 @@ class _Reading:
                     words={"meeting": self.found.meeting},
                 ),
             )
-        if len(self.notebook.problems) > before:
-            return None
-        return meeting, self.participant(row, values, meeting)
-
-    def participant(self, row: int, values: dict[str, Any], meeting: str) -> Participant:
-        if not values.get("family_name") and "name" in values:
-            family, _, given = values["name"].partition(",")
-            values |= {"family_name": family.strip(), "given_name": given.strip()}
-        values.pop("name", None)
-        born, age = values.pop("birth", None), values.get("age")
-        if isinstance(age, Born):
-            born, age = age, None
-        if "age" in values or born is not None:
-            values["age"] = age if age is not None else self.age_of(born, meeting)
-        values["town"] = values.get("town") or self.found.town
-        values["country"] = values.get("country") or self.found.country
-        source = SheetRow(file=self.file, sheet=self.sheet.name, row=row + 1)
-        return Participant(**values, source=source)
-
-    def age_of(self, born: Born | None, meeting: str) -> int | None:
-        """Return the age at the meeting's first day; None where one of the two is not known."""
-        day = self.surroundings.first_day(meeting) if born else None
-        return None if born is None or day is None else max(born.age_on(day), 0)
+        return len(self.notebook.problems) > before
 
     def note(self, row: int, field: str, problem: BadValueError, kind: str = "") -> None:
         self.notebook.cell(
@@ -238,3 +194,10 @@ class _Reading:
     def place(self, row: int, column: int) -> str:
         name = cell_name(row, column)
         return f"{self.sheet.name}!{name}" if self.sheet.name else name
+
+
+def _without(texts: Sequence[str], merged: Mapping[int, SheetValue]) -> Sequence[str]:
+    """Return the texts of a column without those that one merged cell lends to other rows."""
+    if not merged:
+        return texts
+    return ["" if index in merged else text for index, text in enumerate(texts)]

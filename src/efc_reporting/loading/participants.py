@@ -7,7 +7,14 @@ from functools import reduce
 
 import attrs
 
-from efc_reporting.loading.layout import ListArea, filled, find_lists, header_at, likeliest_header
+from efc_reporting.loading.layout import (
+    ListArea,
+    filled,
+    find_lists,
+    has_header,
+    header_at,
+    likeliest_header,
+)
 from efc_reporting.loading.list_columns import columns_of, row_naming
 from efc_reporting.loading.list_rows import read_rows
 from efc_reporting.loading.notebook import Notebook, cell_name
@@ -52,7 +59,7 @@ class SheetContent:
 def has_list(sheet: Sheet, mapping: SheetTable | None = None) -> bool:
     """Say whether a row of the sheet names columns, or project.toml says where they are."""
     is_mapped = mapping is not None and (mapping.header_row is not None or bool(mapping.columns))
-    return bool(sheet.rows) and (is_mapped or bool(find_lists(sheet)))
+    return bool(sheet.rows) and (is_mapped or has_header(sheet))
 
 
 def header_rows(sheet: Sheet, mapping: SheetTable | None = None) -> list[int]:

@@ -62,9 +62,11 @@ def with_signatures(project: Project, marks: Iterable[SignedList], notebook: Not
     A mark on a list that is gone, or that changed since it was printed, is an error among the
     remarks and marks nobody: its numbers may mean other people now.
     """
-    lists = {found.id: found for found in attendance_lists(project)}
+    noted = tuple(marks)
+    # To put the lists of thousands in order takes a while: only where one came back.
+    lists = {found.id: found for found in attendance_lists(project)} if noted else {}
     valid: dict[str, SignedList] = {}
-    for index, mark in enumerate(marks):
+    for index, mark in enumerate(noted):
         place = f"lists[{index}]"
         found = lists.get(mark.id)
         if found is None or found.state != mark.state:

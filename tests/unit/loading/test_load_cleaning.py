@@ -6,8 +6,10 @@ import subprocess
 import sys
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from efc_reporting.cleaning import clean, has_unwanted
+from efc_reporting.cleaning import are_clean, clean, has_unwanted
 
 
 @pytest.mark.parametrize(
@@ -39,6 +41,14 @@ def test_letters_are_composed_and_lines_end_alike_without_a_word():
     """The two forms of ö become one; Windows and old Macs end lines as everyone."""
     assert clean("Ko\u0308ln\r\na\rb") == "Köln\na\nb"
     assert not has_unwanted("Ko\u0308ln\r\n")
+
+
+@given(
+    st.lists(st.text(alphabet=st.sampled_from("aé\u0301\r\n\x07\u202e\ud800王 \u200d"), max_size=3))
+)
+def test_many_texts_are_clean_where_each_is(texts):
+    """Seen together, they are judged as one by one."""
+    assert are_clean(texts) == all(clean(text) == text for text in texts)
 
 
 def test_loading_imports_nothing_heavy():
