@@ -10,8 +10,9 @@ from hashlib import sha256
 import attrs
 
 from efc_reporting.errors import NotAcceptedError, UnknownNameError
-from efc_reporting.i18n import sort_key
+from efc_reporting.i18n import main_language
 from efc_reporting.model import Meeting, Participant, Project, Town
+from efc_reporting.sorting import sort_key
 from efc_reporting.tuples import as_tuple
 
 # The letters of base 32 with 8 and 9 in the place of I and O, which look like 1 and 0.
@@ -23,14 +24,20 @@ _RANGE = re.compile(r"([0-9]{1,6})(?:\s*[-–]\s*([0-9]{1,6}))?")
 class AttendanceList:
     """The people of one delegation at one meeting, in the order of their numbers.
 
-    Numbers begin with 1 and follow the family name, then the given name, then the sheet; they do
-    not depend on the language or on how a printed list is sorted.
+    Numbers begin with 1 and follow the family name, then the given name, then the sheet, in the
+    alphabet of the delegation; they do not depend on the language of a document or on how a printed
+    list is sorted.
     """
 
     id: str
     meeting: str
     town: Town
     people: tuple[Participant, ...] = attrs.field(converter=as_tuple, repr=False)
+
+    @property
+    def language(self) -> str:
+        """The language whose alphabet puts the names in order, "" where it is not known."""
+        return main_language(self.town.country)
 
     @property
     def state(self) -> str:
@@ -54,7 +61,7 @@ def lists_of(project: Project, meeting: Meeting) -> tuple[AttendanceList, ...]:
             id=list_id(project, meeting, people[0].home),
             meeting=meeting.id,
             town=people[0].home,
-            people=numbered(people),
+            people=numbered(people, main_language(people[0].country)),
         )
         for people in by_town.values()
     )
@@ -90,9 +97,13 @@ def numbers_in(text: str, most: int) -> tuple[int, ...]:
     return tuple(sorted(found))
 
 
-def numbered(people: Iterable[Participant]) -> tuple[Participant, ...]:
-    """Return people in the order of their numbers."""
-    return tuple(sorted(people, key=lambda p: (sort_key(p.family_name), sort_key(p.given_name))))
+def numbered(people: Iterable[Participant], language: str) -> tuple[Participant, ...]:
+    """Return people in the order of their numbers, in the alphabet of a language."""
+
+    def names(person: Participant) -> tuple[tuple[str, str], tuple[str, str]]:
+        return sort_key(person.family_name, language), sort_key(person.given_name, language)
+
+    return tuple(sorted(people, key=names))
 
 
 def list_id(project: Project, meeting: Meeting, town: Town) -> str:

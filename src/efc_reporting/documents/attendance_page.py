@@ -23,8 +23,9 @@ from efc_reporting.documents.attendance_columns import cell, chosen_columns, col
 from efc_reporting.documents.attendance_notice import notice
 from efc_reporting.documents.attendance_options import ParticipantListOptions
 from efc_reporting.facts import MeetingFacts, Standing
-from efc_reporting.i18n import Country, sort_key
+from efc_reporting.i18n import Country
 from efc_reporting.model import Meeting, Participant, Partner, Project, Town
+from efc_reporting.sorting import sort_key
 
 QR_PREFIX = "efc-list:"
 """What the QR code holds before the id of the list; it holds nothing else."""
@@ -74,8 +75,8 @@ def list_blocks(
         text = t.text("Each person signs in person. Only people who signed count.")
         yield Paragraph(text, ParagraphStyle.NOTE)
     yield notice(context, attendance.town.country)
+    yield _qr_code(context, attendance)  # not last: it would often stand on a page by itself
     yield from _certification(context, meeting, figures, attendance)
-    yield _qr_code(context, attendance)
 
 
 def _fields(
@@ -95,7 +96,7 @@ def _table(context: ReportContext, attendance: AttendanceList) -> Table:
     names = chosen_columns(context, options)
     people = list(enumerate(attendance.people, start=1))
     if options.sort_by == "given":
-        people.sort(key=lambda pair: _by_given_name(pair[1]))
+        people.sort(key=lambda pair: _by_given_name(pair[1], attendance.language))
     rows: list[tuple[int, Participant | None]] = [*people]
     rows += [(len(rows) + line, None) for line in range(1, options.blank_lines + 1)]
     return Table(
@@ -105,8 +106,8 @@ def _table(context: ReportContext, attendance: AttendanceList) -> Table:
     )
 
 
-def _by_given_name(person: Participant) -> tuple[tuple[str, str], tuple[str, str]]:
-    return sort_key(person.given_name), sort_key(person.family_name)
+def _by_given_name(person: Participant, language: str) -> tuple[tuple[str, str], tuple[str, str]]:
+    return sort_key(person.given_name, language), sort_key(person.family_name, language)
 
 
 def _certification(

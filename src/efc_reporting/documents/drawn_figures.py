@@ -8,11 +8,13 @@ from fractions import Fraction
 from efc_reporting.blocks import Chart, ChartBar, Map, MapPlace
 from efc_reporting.contracts import Audience, ReportContext
 from efc_reporting.documents import parts
+from efc_reporting.documents.small_cells import hidden_among
 from efc_reporting.facts import AGE_GROUPS, OLDEST
-from efc_reporting.i18n import Country, Translator, sort_key
+from efc_reporting.i18n import Country, Translator
 from efc_reporting.model import Gender, Partner
 from efc_reporting.outline import is_on_map
 from efc_reporting.programme import CheckName
+from efc_reporting.sorting import sort_key
 
 GENDERS = {Gender.FEMALE: "female", Gender.MALE: "male", Gender.NON_BINARY: "non-binary"}
 READ_STATISTICS = frozenset({Audience.INTERNAL, Audience.AGENCY})
@@ -46,9 +48,15 @@ def partner_map(context: ReportContext) -> Iterator[Map]:
     )
 
 
-def participation_charts(context: ReportContext) -> Iterator[Chart]:
-    """Yield the charts on the people of the whole project."""
-    yield from _countries(context)
+def participation_charts(context: ReportContext, *, hides_small: bool = False) -> Iterator[Chart]:
+    """Yield the charts on the people of the whole project.
+
+    Where small counts are hidden, countries of few people are one bar, and no share, gender or
+    age is drawn.
+    """
+    yield from _countries(context, hides_small=hides_small)
+    if hides_small:
+        return
     yield from share_chart(context, (meeting.id for meeting in context.project.meetings))
     if context.audience in READ_STATISTICS:
         yield from _ages(context)
@@ -89,7 +97,7 @@ def share_chart(
     )
 
 
-def _countries(context: ReportContext) -> Iterator[Chart]:
+def _countries(context: ReportContext, *, hides_small: bool) -> Iterator[Chart]:
     t = context.translator
 
     def label(country: str, *, is_eligible: bool) -> str:
@@ -100,7 +108,12 @@ def _countries(context: ReportContext) -> Iterator[Chart]:
         (label(facts.country, is_eligible=facts.is_eligible), facts.count)
         for facts in context.facts.countries
     ]
-    counted.sort(key=lambda pair: (-pair[1], sort_key(pair[0])))
+    counted.sort(key=lambda pair: (-pair[1], sort_key(pair[0], context.language)))
+    if hides_small:
+        small, withheld = hidden_among([people for _, people in counted])
+        hidden = [counted[place][1] for place in small | withheld]
+        counted = [pair for place, pair in enumerate(counted) if place not in small | withheld]
+        counted += [(t.text("other countries"), sum(hidden))] if len(hidden) > 1 else []
     yield from _people(t, t.text("Participants by country"), t.text("Country"), counted)
 
 
@@ -151,7 +164,7 @@ def _pairs(bars: Iterable[ChartBar]) -> list[str]:
 
 
 def _alternative(t: Translator, caption: str, said: Iterable[str]) -> str:
-    return t.text("Bar chart. {caption}. {figures}.", caption=caption, figures="; ".join(said))
+    return t.text("Bar chart. {caption}. {figures}.", caption=caption, figures=t.series(said))
 
 
 def _towns(context: ReportContext) -> Iterator[Partner]:
