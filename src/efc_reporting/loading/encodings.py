@@ -16,10 +16,14 @@ from importlib.resources import files
 import attrs
 
 from efc_reporting.i18n import TO_ISO
+from efc_reporting.loading.language_cues import cues_in
 
 WINDOWS_NAMES = {f"cp{number}": f"Windows-{number}" for number in range(1250, 1259)}
 _OTHER_SCRIPTS = frozenset({"cp1251", "cp1253"})
 _WORD = re.compile(r"[^\W\d_]+")
+_HEADER_SCORE = 10
+"""What a header with accents is worth that is known: it can hardly be so by chance."""
+
 _LATIN_PUNCTUATION = frozenset("„“”‘’‚–—…«»°§€·№ \u00a0")
 
 
@@ -59,9 +63,11 @@ def languages_of(country: str) -> tuple[str, ...]:
 def likeliest(data: bytes, countries: Iterable[str]) -> str:
     """Return the Windows code page whose letters fit best; those of `countries` count first.
 
-    "" where no code page knows all the bytes.
+    Where none or many are known, the list may tell: by the country of its people or the language of
+    its headers. "" where no code page knows all the bytes.
     """
-    likely = list(dict.fromkeys(code for country in countries for code in languages_of(country)))
+    known, told = _languages(countries), _languages_told(data)
+    likely = [language for language in known if language in told] or known or told
     scores: dict[str, float] = {}
     pages = dict.fromkeys(
         [*(_alphabets()[code].page for code in likely if code in _alphabets()), *_pages()]
@@ -71,9 +77,19 @@ def likeliest(data: bytes, countries: Iterable[str]) -> str:
             text = data.decode(page)
         except UnicodeDecodeError:
             continue
-        scores[page] = _score(text, page, likely)
+        headers = cues_in(text).accented_headers
+        scores[page] = _score(text, page, likely) + _HEADER_SCORE * headers
     # The first of equals: the pages of the likely languages stand first.
     return max(scores, key=scores.__getitem__) if scores else ""
+
+
+def _languages(countries: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(code for country in countries for code in languages_of(country)))
+
+
+def _languages_told(data: bytes) -> list[str]:
+    cues = cues_in(data.decode("ascii", "replace"))
+    return [*cues.languages, *_languages(cues.countries[:1])]
 
 
 @cache
