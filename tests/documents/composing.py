@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from efc_reporting import Project, Reporter
@@ -19,10 +20,17 @@ def composed(
     language: str = "en",
     audience: str | None = None,
     as_of: date = LATER,
+    document_options: Mapping[str, object] | None = None,
 ) -> Document:
     """Compose a document with the core alone."""
     reporter = Reporter(discover_plugins=False, as_of=as_of)
-    return reporter.compose(project, document, language=language, audience=audience)
+    return reporter.compose(
+        project,
+        document,
+        language=language,
+        audience=audience,
+        document_options=document_options,
+    )
 
 
 def section(document: Document, section_id: str) -> Section:

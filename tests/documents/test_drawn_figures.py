@@ -12,7 +12,7 @@ import pytest
 from composing import composed, section
 
 from efc_reporting import Project, load_project
-from efc_reporting.blocks import Chart, Map
+from efc_reporting.blocks import Chart, Map, Table
 from efc_reporting.document import Document
 from efc_reporting.errors import InvalidValueError
 from efc_reporting.model import Partner
@@ -131,3 +131,33 @@ def test_half_a_coordinate_is_refused() -> None:
     """Latitude and longitude belong together."""
     with pytest.raises(InvalidValueError, match="only one of latitude and longitude"):
         Partner(id="a", name="A", town="A", country="DE", latitude=Decimal(52))
+
+
+def test_countries_of_few_people_are_one_bar_where_asked() -> None:
+    """Bars add up to all people, and none but the sum of the others tells a small count."""
+    plain = charts(composed(sample_project(), "narrative", audience="public"))
+    hidden = charts(
+        composed(
+            sample_project(), "narrative", audience="public", document_options={"small_cells": True}
+        )
+    )
+    bars = hidden["Participants by country"].bars
+
+    assert min(bar.value for bar in plain["Participants by country"].bars) < 5
+    assert bars[-1].label == "other countries"
+    assert bars[-1].value >= 10
+    assert sum(bar.value for bar in bars) == 160
+    assert hidden.keys() == {"Participants by country"}
+
+
+def test_tables_of_towns_hide_small_counts_where_asked() -> None:
+    """The narrative report hides what the participant list hides."""
+    document = composed(
+        sample_project(), "narrative", audience="public", document_options={"small_cells": True}
+    )
+    rows = [row for b in document.walk() if isinstance(b, Table)
+            if b.caption == "Participants by town" for row in b.rows]  # fmt: skip
+    counts = [cell.value for row in rows for cell in row if isinstance(cell.value, int)]
+
+    assert "<5" in [cell.text for row in rows for cell in row]
+    assert min(counts) >= 5

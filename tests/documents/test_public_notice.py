@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import attrs
@@ -202,3 +203,34 @@ def test_days_in_another_language_are_marked() -> None:
 def test_page_is_made_for_the_public() -> None:
     """Unless another audience is named, the page is what everybody may see."""
     assert composed(tolint(), "public-notice").audience == "public"
+
+
+def test_small_delegations_are_not_told_where_asked() -> None:
+    """Counts below five are said as such; one more is withheld where the rest would tell them."""
+    project = network(
+        meeting(delegation("Opole", "PL", 3), delegation("Perugia", "IT", 30)),
+        meeting(delegation("Opole", "PL", 4), id="small"),
+    )
+    shown = " ".join(
+        paragraphs(composed(project, "public-notice", document_options={"small_cells": True}))
+    )
+
+    assert (
+        "33 citizens, including fewer than 5 participants from the city of Opole (Poland), "
+        "participants from the city of Perugia (Italy)." in shown
+    )
+    assert "fewer than 5 citizens, including fewer than 5 participants" in shown
+    assert not {"3 ", "4 ", "30 "} & set(re.findall(r"\b\d+ ", shown.partition("Results")[2]))
+    assert "3 participants from the city of Opole" in " ".join(
+        paragraphs(composed(project, "public-notice"))
+    )
+
+
+def test_an_event_online_is_said_to_be_one() -> None:
+    """Nobody reads that people travelled to a place where they met on a screen."""
+    place = attrs.evolve(sitting(place="Potsdam"), is_online=True)
+    project = network(meeting(delegation("Opole", "PL", 3), sittings=[place]))
+    shown = " ".join(paragraphs(composed(project, "public-notice")))
+
+    assert "The event took place online, hosted from Potsdam (Germany), 30 September" in shown
+    assert "took place in Potsdam" not in shown

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from efc_reporting.blocks import (
     Block,
@@ -22,6 +22,12 @@ from efc_reporting.document import Document
 from efc_reporting.documents import parts
 from efc_reporting.documents.drawn_figures import participation_charts, partner_map
 from efc_reporting.documents.outcomes import outcome_blocks, plan_blocks
+from efc_reporting.documents.own_words import image, own_words
+from efc_reporting.documents.small_cells import (
+    SmallCellsOptions,
+    few_people,
+    without_small_cells,
+)
 from efc_reporting.facts import MeetingFacts
 from efc_reporting.model import Meeting
 
@@ -29,7 +35,9 @@ from efc_reporting.model import Meeting
 class Narrative(DocumentKind):
     """The final narrative report."""
 
-    info = DocumentInfo(name="narrative", title="Final narrative report")
+    info = DocumentInfo(
+        name="narrative", title="Final narrative report", options_type=SmallCellsOptions
+    )
 
     def compose(self, context: ReportContext) -> Document:
         """Return the report with cover, contents and annexes."""
@@ -53,13 +61,14 @@ class Narrative(DocumentKind):
 
 def _blocks(context: ReportContext) -> Iterator[Block]:
     t = context.translator
-    figures = parts.participation(context, context.facts)
+    figures = _people(context, parts.participation(context, context.facts))
     yield from parts.section(context, t.text("Summary"), "summary", _in_short(context), figures)
     partners = [partner_table(context), *partner_map(context)] if context.project.partners else []
     yield from parts.section(context, t.text("Partnership"), "partnership", partners)
     if context.project.meetings:
         yield Section(title=t.text("Meetings"), id="meetings", blocks=_meetings(context))
-    charts = list(participation_charts(context))
+    hides = context.options_as(SmallCellsOptions).small_cells
+    charts = list(participation_charts(context, hides_small=hides))
     if charts:
         title = t.text("Participation in figures")
         yield Section(title=title, id="participation", blocks=charts)
@@ -76,6 +85,13 @@ def _blocks(context: ReportContext) -> Iterator[Block]:
     yield PageBreak()  # signed, and often sent, by itself
     yield Section(title=t.text("Signature"), blocks=[signature(context)])
     yield from _annexes(context)
+
+
+def _people(context: ReportContext, blocks: Iterable[Block]) -> tuple[Block, ...]:
+    """Return figures of people, without small counts where that was asked."""
+    if not context.options_as(SmallCellsOptions).small_cells:
+        return tuple(blocks)
+    return tuple(without_small_cells(context.translator, few_people(blocks)))
 
 
 def _in_short(context: ReportContext) -> Iterator[Block]:
@@ -126,13 +142,15 @@ def _meeting(context: ReportContext, meeting: Meeting, figures: MeetingFacts) ->
     yield from parts.when_and_where(context, meeting)
     if meeting.aim:
         yield Paragraph(parts.aim(context, meeting), ParagraphStyle.LEAD)
-    yield from parts.participation(context, figures)
-    yield from parts.delegation_table(context, figures)
+    yield from _people(context, parts.participation(context, figures))
+    yield from _people(context, parts.delegation_table(context, figures))
     yield from programme(context, meeting)
-    yield from parts.own_words(context, f"meeting-{meeting.id}")
+    yield from own_words(
+        context, f"meeting-{meeting.id}", parts.meeting_title(context, meeting, figures)
+    )
     for picture in context.project.pictures:
         if picture.meeting == meeting.id:
-            yield parts.image(context, picture)
+            yield image(context, picture)
 
 
 def programme(context: ReportContext, meeting: Meeting) -> Iterator[Block]:
@@ -158,5 +176,5 @@ def _annexes(context: ReportContext) -> Iterator[Block]:
     pictures = [p for p in context.project.pictures if not p.meeting]
     if pictures:
         yield PageBreak()
-        images = [parts.image(context, picture) for picture in pictures]
+        images = [image(context, picture) for picture in pictures]
         yield Section(title=t.text("Annexes: pictures"), blocks=images)

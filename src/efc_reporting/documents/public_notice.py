@@ -8,7 +8,9 @@ from efc_reporting.blocks import Block, Paragraph, Section, Text, as_text
 from efc_reporting.contracts import Audience, DocumentInfo, DocumentKind, ReportContext
 from efc_reporting.document import Document
 from efc_reporting.documents import parts
-from efc_reporting.facts import MeetingFacts
+from efc_reporting.documents.attendance_options import SMALL
+from efc_reporting.documents.small_cells import SmallCellsOptions, hidden_among
+from efc_reporting.facts import DelegationFacts, MeetingFacts
 from efc_reporting.i18n import Country, Translator
 from efc_reporting.model import Meeting, Sitting
 
@@ -21,7 +23,10 @@ class PublicNotice(DocumentKind):
     """
 
     info = DocumentInfo(
-        name="public-notice", title="Public results page", default_audience=Audience.PUBLIC
+        name="public-notice",
+        title="Public results page",
+        default_audience=Audience.PUBLIC,
+        options_type=SmallCellsOptions,
     )
 
     def compose(self, context: ReportContext) -> Document:
@@ -82,24 +87,32 @@ def _single_event(
     context: ReportContext, meeting: Meeting, figures: MeetingFacts
 ) -> Iterator[Block]:
     t = context.translator
-    involved = t.plural(
-        "The project involved {count} citizen",
-        "The project involved {count} citizens",
-        figures.total or 0,
+    hides, total = _hides(context), figures.total or 0
+    involved = (
+        t.text("The project involved fewer than {number} citizens", number=SMALL)
+        if hides and 0 < total < SMALL
+        else t.plural(
+            "The project involved {count} citizen", "The project involved {count} citizens", total
+        )
     )
-    yield _part(t, "Participation", [_involved(t, involved, t.text("notably"), figures)])
+    said = _involved(t, involved, t.text("notably"), figures, hides=hides)
+    yield _part(t, "Participation", [said])
     yield _part(t, "Location / Dates", _places(t, meeting, is_single=True))
     yield _part(t, "Short description", _description(context, meeting))
 
 
 def _event(context: ReportContext, meeting: Meeting, figures: MeetingFacts) -> Iterator[Block]:
     t = context.translator
-    involved = t.plural(
-        "The event involved {count} citizen",
-        "The event involved {count} citizens",
-        figures.total or 0,
+    hides, total = _hides(context), figures.total or 0
+    involved = (
+        t.text("The event involved fewer than {number} citizens", number=SMALL)
+        if hides and 0 < total < SMALL
+        else t.plural(
+            "The event involved {count} citizen", "The event involved {count} citizens", total
+        )
     )
-    yield _part(t, "Participation", [_involved(t, involved, t.text("including"), figures)])
+    said = _involved(t, involved, t.text("including"), figures, hides=hides)
+    yield _part(t, "Participation", [said])
     yield _part(t, "Location / Dates", _places(t, meeting, is_single=False))
     yield _part(t, "Short description", _description(context, meeting))
 
@@ -108,21 +121,43 @@ def _part(t: Translator, title: str, sentences: Iterable[str | Text]) -> Section
     return Section(title=t.text(title), blocks=map(Paragraph, sentences))
 
 
-def _involved(t: Translator, involved: str, notably: str, figures: MeetingFacts) -> str:
+def _hides(context: ReportContext) -> bool:
+    return context.options_as(SmallCellsOptions).small_cells
+
+
+def _involved(
+    t: Translator, involved: str, notably: str, figures: MeetingFacts, *, hides: bool
+) -> str:
     if figures.total is None:
         return t.text("The number of participants is not known.")
+    known = [delegation for delegation in figures.delegations if delegation.count]
+    small, withheld = hidden_among([d.count for d in known if hides])
     delegations = [
-        t.plural(
+        _from_small(t, delegation, is_small=place in small)
+        if place in small | withheld
+        else t.plural(
             "{count} participant from the city of {town} ({country})",
             "{count} participants from the city of {town} ({country})",
             delegation.count,
             town=delegation.town.name,
             country=Country(delegation.town.country),
         )
-        for delegation in figures.delegations
-        if delegation.count
+        for place, delegation in enumerate(known)
     ]
     return f"{involved}, {notably} {', '.join(delegations)}." if delegations else f"{involved}."
+
+
+def _from_small(t: Translator, delegation: DelegationFacts, *, is_small: bool) -> str:
+    """Say where people came from whose number is not told."""
+    town, country = delegation.town.name, Country(delegation.town.country)
+    if is_small:
+        return t.text(
+            "fewer than {number} participants from the city of {town} ({country})",
+            number=SMALL,
+            town=town,
+            country=country,
+        )
+    return t.text("participants from the city of {town} ({country})", town=town, country=country)
 
 
 def _places(t: Translator, meeting: Meeting, *, is_single: bool) -> list[str]:
@@ -131,6 +166,13 @@ def _places(t: Translator, meeting: Meeting, *, is_single: bool) -> list[str]:
 
 def _place(t: Translator, sitting: Sitting, *, is_single: bool) -> str:
     place, country = sitting.place, Country(sitting.country)
+    if sitting.is_online:
+        return t.text(
+            "The event took place online, hosted from {place} ({country}), {dates}",
+            place=place,
+            country=country,
+            dates=parts.sitting_dates(t, sitting),
+        )
     if sitting.start is None or sitting.end is None:
         return t.text(
             "The event took place in {place} ({country}), {dates}",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
 
@@ -14,6 +14,16 @@ SHOWN = f"<{SMALL}"
 WITHHELD = "*"
 OF_ALL = frozenset({"total", "eligible-countries"})
 """The key figures that stay: the others would tell the small ones by subtraction."""
+
+
+@attrs.frozen(kw_only=True)
+class SmallCellsOptions:
+    """The option of documents that tell how many people came from where.
+
+    `small_cells` shows counts below five as such, and withholds others that would tell them.
+    """
+
+    small_cells: bool = attrs.field(default=False, validator=attrs.validators.instance_of(bool))
 
 
 def few_people(blocks: Iterable[Block]) -> Iterator[Block]:
@@ -48,6 +58,13 @@ def _hidden(t: Translator, table: Table) -> Table:
             has_withheld = True
     note = t.text("* withheld, for it would tell a number below {number}", number=SMALL)
     return attrs.evolve(table, rows=rows, total=total, note=note if has_withheld else table.note)
+
+
+def hidden_among(counts: Sequence[int]) -> tuple[frozenset[int], frozenset[int]]:
+    """Return which of some counts are small, and which others are to be withheld for them."""
+    by_place = dict(enumerate(counts))
+    small = {place for place, count in by_place.items() if 0 < count < SMALL}
+    return frozenset(small), frozenset(_needed_too(by_place, small))
 
 
 def _needed_too(counts: dict[int, int], small: set[int]) -> set[int]:
