@@ -24,6 +24,9 @@ ROWS = 300
 
 _WIDTHS = {"address": 32, "email": 28, "organisation": 28, "country": 22, "meeting": 32}
 _CREATED = datetime(1980, 1, 1)
+_LINE_HEIGHT = 15
+_LINE_LENGTH = 70
+"""Signs in a line of the instructions: it fits on a page also where Excel's fonts are missing."""
 
 
 @attrs.frozen(kw_only=True)
@@ -43,18 +46,27 @@ def partner_workbooks(project: Project) -> Mapping[str, bytes]:
 
 
 def unanswered(project: Project, as_of: date) -> tuple[Unanswered, ...]:
-    """Return the partners who are in no list of a meeting that is over."""
+    """Return the partners who are in no list of a meeting that is over.
+
+    Where delegations are declared, a list is expected only of those who sent one.
+    """
     held = [meeting for meeting in project.meetings if meeting.is_over(as_of)]
     found = []
     for partner in project.partners:
         missing = tuple(
             meeting.id
             for meeting in held
-            if all(person.home.key != partner.home.key for person in meeting.participants)
+            if _is_expected(partner, meeting)
+            and all(person.home.key != partner.home.key for person in meeting.participants)
         )
         if missing:
             found.append(Unanswered(partner=partner, meetings=missing))
     return tuple(found)
+
+
+def _is_expected(partner: Partner, meeting: Meeting) -> bool:
+    sent = [delegation for delegation in meeting.delegations if delegation.count]
+    return not sent or any(delegation.town.key == partner.home.key for delegation in sent)
 
 
 def partner_workbook(project: Project, partner: Partner) -> bytes:
@@ -65,9 +77,12 @@ def partner_workbook(project: Project, partner: Partner) -> bytes:
     stream = io.BytesIO()
     book = xlsxwriter.Workbook(stream, {"in_memory": True})
     book.set_properties({"created": _CREATED, "title": project.title})
-    bold = book.add_format({"bold": True, "bg_color": "#DDE6F0", "border": 1, "text_wrap": True})
+    bold = book.add_format(
+        {"bold": True, "bg_color": "#DDE6F0", "border": 1, "text_wrap": True, "valign": "top"}
+    )
     choices = _choices(project, partner, t)
     page = book.add_worksheet(_sheet_name(t.text("Participants")))
+    page.set_row(0, 2 * _LINE_HEIGHT + 2)  # programs that do not measure text show all of a header
     columns = [*COLUMNS, "meeting"]
     text = book.add_format({"num_format": "@"})
     for index, field in enumerate(columns):
@@ -100,7 +115,10 @@ def _choices(project: Project, partner: Partner, t: Translator) -> Mapping[str, 
     """Return what the drop-downs offer; loading knows each of these words."""
     likely = dict.fromkeys([partner.country, *(p.country for p in project.partners)])
     names = {code: t.country(code) for code in country_codes()}
-    others = t.sorted(names[code] for code in country_codes() - likely.keys())
+    # A few islands have no name in some languages: their code would stand among the names.
+    others = t.sorted(
+        names[code] for code in country_codes() - likely.keys() if names[code] != code
+    )
     return {
         "country": [*(names[code] for code in likely), *others],
         "role": [
@@ -176,14 +194,14 @@ def _instruct(book: Any, project: Project, t: Translator) -> None:
     page = book.add_worksheet(_sheet_name(t.text("Instructions")))
     wrapped = book.add_format({"text_wrap": True, "valign": "top"})
     bold = book.add_format({"bold": True})
-    page.set_column(0, 0, 85, wrapped)
+    page.set_column(0, 0, _LINE_LENGTH, wrapped)
     page.write_string(0, 0, f"{OWN_MARK} {t.text('How to fill in this list')}", bold)
     page.write_string(1, 0, project.title)
     page.set_paper(9)
     page.fit_to_pages(1, 0)
     for row, (sentence, is_heading) in enumerate(_sentences(project, t), start=3):
         page.write_string(row, 0, sentence, bold if is_heading else wrapped)
-        page.set_row(row, 15 * (1 + len(sentence) // 80))
+        page.set_row(row, _LINE_HEIGHT * (1 + len(sentence) // (_LINE_LENGTH - 10)))
 
 
 def _sentences(project: Project, t: Translator) -> Iterator[tuple[str, bool]]:
