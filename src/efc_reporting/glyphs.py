@@ -20,7 +20,7 @@ _FONT_FILE = re.compile(r'efc-asset:(fonts/[^"\')]+)')
 
 def missing_characters(texts: Iterable[str], known: frozenset[int]) -> list[str]:
     """Return a sentence for each character that no font of ours has."""
-    missing = sorted(set().union(*(_missing(unescape(text), known) for text in texts)))
+    missing = sorted(set().union(*(unknown_characters(unescape(text), known) for text in texts)))
     return [
         f"the fonts of the report have no character {char} "
         f"(U+{ord(char):04X} {unicodedata.name(char, 'without a name')})"
@@ -33,15 +33,21 @@ def with_known_characters(text: str, known: frozenset[int]) -> str:
 
     PDF/UA-1 and PDF/A allow no character without a glyph.
     """
-    return text.translate({ord(char): REPLACEMENT for char in _missing(text, known)})
+    return text.translate({ord(char): REPLACEMENT for char in unknown_characters(text, known)})
 
 
-def _missing(text: str, known: frozenset[int]) -> set[str]:
-    return {
+def unknown_characters(text: str, known: frozenset[int]) -> frozenset[str]:
+    """Return the characters that would leave a mark on paper and are not known."""
+    return frozenset(
         char
         for char in set(text)
-        if ord(char) not in known and unicodedata.category(char)[0] not in "CZ"
-    }
+        if ord(char) not in known and not _is_unseen(unicodedata.category(char))
+    )
+
+
+def _is_unseen(category: str) -> bool:
+    """Say whether characters leave no mark; those of no known, or of private, meaning do."""
+    return category.startswith("Z") or category in ("Cc", "Cf", "Cs")
 
 
 def characters_of_fonts(serve: Callable[[str], bytes], style_sheet: str) -> frozenset[int]:

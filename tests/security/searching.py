@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import binascii
+import re
+from base64 import b64decode
 from collections.abc import Iterator
 from io import BytesIO
 from zipfile import ZipFile, is_zipfile
@@ -20,14 +23,29 @@ READERS = {
 }
 
 
-def layers(data: bytes) -> Iterator[bytes]:
-    """Yield the bytes of a file, and those of everything that is packed into it."""
+_BASE64 = re.compile(rb"base64,([A-Za-z0-9+/=\s]+)")
+_DEEPEST = 3
+
+
+def layers(data: bytes, depth: int = 0) -> Iterator[bytes]:
+    """Yield the bytes of a file, and those of everything that is packed into it, however deep."""
     yield data
-    if is_zipfile(BytesIO(data)):
+    if depth < _DEEPEST:
+        for inner in _inner(data):
+            yield from layers(inner, depth + 1)
+
+
+def _inner(data: bytes) -> Iterator[bytes]:
+    if data.startswith(b"PK") and is_zipfile(BytesIO(data)):
         with ZipFile(BytesIO(data)) as archive:
             for member in archive.infolist():
                 yield member.filename.encode()
                 yield archive.read(member)
+    for written in _BASE64.findall(data):
+        try:
+            yield b64decode(written)
+        except binascii.Error:
+            continue
     if data.startswith(b"%PDF"):
         with pikepdf.open(BytesIO(data)) as pdf:
             yield repr(dict(pdf.docinfo)).encode()

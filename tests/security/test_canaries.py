@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import logging
 import unicodedata
+from base64 import b64encode
 from collections.abc import Iterator
 from datetime import date
+from io import BytesIO
 from itertools import product
 from pathlib import Path
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import attrs
 import pytest
@@ -148,13 +151,30 @@ def test_partners_see_their_own_people_alone(format_name: str) -> None:
 
 def test_logs_hold_no_name(caplog: pytest.LogCaptureFixture, tmp_path: Path) -> None:
     """At the most talkative level no record of any logger holds a name."""
+    first, *others = PROJECT.meetings
+    twice = attrs.evolve(first, participants=(*first.participants, first.participants[0]))
     with caplog.at_level(logging.DEBUG):
-        REPORTER.check(PROJECT)
+        findings = REPORTER.check(attrs.evolve(PROJECT, meetings=(twice, *others)))
+        found = [str(finding) for finding in findings]
         for name in ("pdf", "docx", "xlsx", "csv", "html"):
             REPORTER.write(PROJECT, "participant-list", tmp_path / f"list.{name}")
-    text = "\n".join(record.getMessage() for record in caplog.records)
+    text = "\n".join([*found, *(record.getMessage() for record in caplog.records)])
 
+    assert found
     assert [secret for secret in SECRETS if secret in text] == []
+
+
+def test_search_looks_into_what_is_packed_in_what_is_packed() -> None:
+    """A workbook in a document, and a picture written into a page."""
+    inner, outer = BytesIO(), BytesIO()
+    with ZipFile(inner, "w", ZIP_DEFLATED) as archive:
+        archive.writestr("a.xml", NAMES[0] * 20)
+    with ZipFile(outer, "w", ZIP_DEFLATED) as archive:
+        archive.writestr("embeddings/a.xlsx", inner.getvalue())
+    written = b"<img src='data:image/svg+xml;base64," + b64encode(NAMES[1].encode()) + b"'>"
+
+    assert found_in(outer.getvalue(), "") == {NAMES[0]}
+    assert found_in(written, "") == {NAMES[1]}
 
 
 def test_messages_of_errors_hold_no_name(tmp_path: Path) -> None:
@@ -204,24 +224,29 @@ def test_errors_of_the_reporter_hold_no_name(wrong: dict[str, Any]) -> None:
 # Any text in any field
 
 
-FIELDS = ("family_name", "given_name", "organisation", "address", "email", "telephone", "town")
+FIELDS = (
+    "family_name", "given_name", "organisation", "role", "address", "email", "telephone", "town",
+)  # fmt: skip
 LOCAL = Participant(family_name="Muster", given_name="Kim", town="Musterstadt", country="DE")
 
 
 def shown(format_name: str, field: str, text: str, columns: tuple[str, ...]) -> str:
     """Return what a list shows, in one format, with a text in one field of a person."""
-    first, *others = sample_project().meetings
+    return squeezed(read(rendered(format_name, field, text, columns), format_name))
+
+
+def rendered(format_name: str, field: str, text: str, columns: tuple[str, ...]) -> bytes:
+    first = sample_project().meetings[0]
     people = [attrs.evolve(LOCAL, **{field: text}), LOCAL]
     meeting = attrs.evolve(first, participants=people, delegations=(), declared_total=None)
-    project = attrs.evolve(sample_project(), meetings=(meeting, *others))
-    data = REPORTER.render(
+    project = attrs.evolve(sample_project(), meetings=[meeting], outcomes=(), pictures=())
+    return REPORTER.render(
         project,
         "participant-list",
         format_name,
         audience="internal",
         document_options={"columns": columns},
     )
-    return squeezed(read(data, format_name))
 
 
 @pytest.mark.parametrize("format_name", ["docx", "xlsx", "csv", "html"])
@@ -237,6 +262,24 @@ def test_any_text_is_shown(format_name: str, field: str, text: str) -> None:
     columns = ("number", *FIELDS, "signature")
 
     assert squeezed(clean(text)) in shown(format_name, field, text, columns)
+
+
+@pytest.mark.parametrize("format_name", ["docx", "xlsx", "csv", "html"])
+@settings(max_examples=10, deadline=None, phases=(Phase.explicit, Phase.generate))
+@given(text=st.text(min_size=3, max_size=30))
+def test_any_text_in_the_place_of_a_country_is_shown(format_name: str, text: str) -> None:
+    """A country that nobody knows is shown as it is written."""
+    assert squeezed(clean(text)) in shown(format_name, "country", text, ("town",))
+
+
+@pytest.mark.parametrize("format_name", ["pdf", "pdf-typst"])
+@settings(max_examples=5, deadline=None, phases=(Phase.explicit, Phase.generate))
+@given(field=st.sampled_from((*FIELDS, "country")), text=st.text(max_size=30))
+def test_a_page_can_be_made_of_any_text(format_name: str, field: str, text: str) -> None:
+    """Of every script, also of letters that no font has: the file opens and shows the others."""
+    data = rendered(format_name, field, text, ("number", *FIELDS, "signature"))
+
+    assert "Muster" in read(data, format_name)
 
 
 @pytest.mark.parametrize("format_name", ["pdf", "pdf-typst"])

@@ -7,7 +7,7 @@ from typing import Any
 
 import attrs
 
-from efc_reporting.model.place import Town
+from efc_reporting.model.place import Town, clean_place
 
 
 class DataClass(StrEnum):
@@ -62,8 +62,12 @@ class Participant:
     address: str = attrs.field(
         default="", metadata=personal(DataClass.CONTACT, "checks on the spot")
     )
-    town: str = attrs.field(default="", metadata=personal(DataClass.NONE, "count per town"))
-    country: str = attrs.field(default="", metadata=personal(DataClass.NONE, "count per country"))
+    town: str = attrs.field(
+        default="", converter=clean_place, metadata=personal(DataClass.NONE, "count per town")
+    )
+    country: str = attrs.field(
+        default="", converter=clean_place, metadata=personal(DataClass.NONE, "count per country")
+    )
     email: str = attrs.field(default="", metadata=personal(DataClass.CONTACT, "checks on the spot"))
     telephone: str = attrs.field(
         default="", metadata=personal(DataClass.CONTACT, "checks on the spot")

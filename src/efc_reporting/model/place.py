@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 import attrs
 
+from efc_reporting.cleaning import clean
 from efc_reporting.errors import InvalidValueError
+
+_clean_once = lru_cache(maxsize=4096)(clean)  # thousands of people come from a few towns
+
+
+def clean_place(name: str) -> str:
+    """Return the name of a place without what no file can hold: it stands in titles everywhere."""
+    return _clean_once(name)
 
 
 @attrs.frozen(kw_only=True)
@@ -17,8 +26,8 @@ class Town:
     `name` may hold several towns that sent one delegation ("Versailles / Saint-Germain-en-Laye").
     """
 
-    name: str
-    country: str
+    name: str = attrs.field(converter=clean_place)
+    country: str = attrs.field(converter=clean_place)
 
     @property
     def key(self) -> tuple[str, str]:
