@@ -347,3 +347,17 @@ def test_own_rules_come_last_and_stay_rules(tmp_path: Path) -> None:
     assert text.rindex("--blue: #14532d") > text.rindex("--blue: #003399")
     assert Page(text).named("rect")[0].values["fill"] == "#14532d"
     assert not Page(text).named("script")
+
+
+def test_a_list_on_pages_of_its_own_bears_the_emblem() -> None:
+    """Each may be printed and signed alone: on A4, lying where the document does."""
+    lists = [Section(title=f"List {n}", is_apart=True, blocks=[people(2)]) for n in (1, 2)]
+    text = render(document(blocks=tuple(lists), is_landscape=True))
+    parts = text.split("<section")[1:]
+    emblem = files("efc_templates").joinpath("shared", "emblem.svg").read_bytes()
+
+    assert len(parts) == 2
+    assert all(base64.b64encode(emblem).decode() in part for part in parts)
+    assert all(part.index(FUNDING.statement) < part.index("<h2") for part in parts)
+    assert '<body class="landscape">' in text
+    assert "size: A4 landscape" in text
