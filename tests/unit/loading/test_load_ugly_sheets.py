@@ -11,8 +11,10 @@ import attrs
 import openpyxl
 import pytest
 
+from binary_sheets import binary_workbook_of, open_document_of
 from efc_reporting.errors import LoadError
 from efc_reporting.loading import load_project
+from efc_reporting.loading.columns import header_of
 
 TOML = """
 [[partners]]
@@ -130,6 +132,33 @@ ROSSI = ("Rossi", "Ada", "Perugia", "IT")
 MUSTER = ("Muster", "Erika", "Potsdam", "DE")
 NOWAK = ("Żółć", "Łucja", "Łódź", "PL")
 
+GREEK_PERSON = ("Παππάς", "Νίκος", "Βόλος", "EL")
+BULGARIAN_PERSON = ("Щерев", "Явор", "Враца", "BG")
+LANGUAGES = (
+    ("da", "cp1252", "DK", "Sørensen Åse Ærø"),
+    ("es", "cp1252", "ES", "Ibáñez Íñigo Peñíscola"),
+    ("et", "cp1257", "EE", "Õunapuu Šarlotte Võru"),
+    ("fi", "cp1252", "FI", "Hämäläinen Päivi Jyväskylä"),
+    ("ga", "cp1252", "IE", "Ní Dhálaigh Áine Gaillimh"),
+    ("it", "cp1252", "IT", "D’Alò Niccolò Forlì"),
+    ("mt", "utf-8", "MT", "Żahra Ġorġ Ħamrun"),
+    ("nl", "cp1252", "NL", "Daniëls Zoë Heeswijk"),
+    ("sk", "cp1250", "SK", "Ďurica Ľuboš Žilina"),
+    ("sl", "cp1250", "SI", "Žižek Špela Črnomelj"),
+    ("sv", "cp1252", "SE", "Öberg Åsa Växjö"),
+)
+"""The official languages that the sheets below do not write in, with letters that break."""
+
+
+def in_language(language, page, country, names):
+    """Return a list with its headers in a language, in the code page of its computers."""
+    *family, given, town = names.split()
+    headers = tuple(
+        header_of(f, language) for f in ("family_name", "given_name", "town", "country")
+    )
+    return csv_in(page, country, town, headers, (" ".join(family), given, town, country))
+
+
 UGLY = {
     "cp1250 polish": csv_in("cp1250", "PL", "Łódź", POLISH,
         ("Wąż", "Łucja", "Łódź", "Polska"), ("Śliwa", "Źdźbło", "Kęty", "Polska")),
@@ -237,6 +266,14 @@ UGLY = {
     "zip bomb": Ugly(data=zipped("xl/worksheets/sheet1.xml", b" " * 30_000_000), problems=("",)),
     "document type": Ugly(data=with_doctype(), problems=("",)),
     "no workbook": Ugly(data=b"PK\x03\x04 no workbook", problems=("",)),
+    "hundred empty rows": Ugly(data=book([HEADER, ROSSI, *[[None] * 4] * 100, MUSTER,
+        *[["", " ", None, ""]] * 100]), people=(ROSSI, MUSTER)),
+    "xlsb": Ugly(extension="xlsb", data=binary_workbook_of([GREEK, GREEK_PERSON]),
+        town="Βόλος", country="EL", people=(GREEK_PERSON,)),
+    "ods": Ugly(extension="ods", data=open_document_of([BULGARIAN, BULGARIAN_PERSON]),
+        town="Враца", country="BG", people=(BULGARIAN_PERSON,)),
+    **{f"{page} in {language}": in_language(language, page, country, names)
+       for language, page, country, names in LANGUAGES},
     "wrong cells": Ugly(data=book([(*HEADER, "Age", "Signed"), ("Rossi", "Ada", None, "IT", 5, "x"),
         ("Rossi", "Ada", "Perugia", "Atlantis", 500, "maybe")]),
         problems=("Sheet1!C2", "Sheet1!D3", "Sheet1!E3", "Sheet1!F3")),
