@@ -14,6 +14,7 @@ from efc_reporting.loading.files import MAX_BYTES
 from efc_reporting.model import DataClass, Participant, Project
 from efc_reporting.tuples import as_tuple
 
+PARTICIPANTS = "participants"
 PICTURES = (".png", ".jpg", ".jpeg")
 _WORD = re.compile(r"\w+")
 _TAG = re.compile(r"<[^>]*>")
@@ -31,7 +32,8 @@ class FileReport:
     `people` are participants whose full name stands in it, `contacts` their addresses and numbers,
     `representatives` the people who sign for partners. `fields` are, for a participant list, the
     fields that are filled. `is_picture` says that faces may be seen, which nobody looked for;
-    `is_unread` that the file could not be searched.
+    `is_unread` that the file could not be searched; `is_other_list` that it lies among the lists
+    and nobody is read from it: it may hold people whom the project does not know.
     """
 
     name: str
@@ -41,11 +43,13 @@ class FileReport:
     fields: tuple[str, ...] = attrs.field(default=(), converter=as_tuple)
     is_picture: bool = False
     is_unread: bool = False
+    is_other_list: bool = False
 
     @property
     def has_personal_data(self) -> bool:
         """Say whether anybody was found, or may be seen."""
-        return bool(self.people or self.contacts or self.representatives or self.is_picture)
+        found = self.people or self.contacts or self.representatives
+        return bool(found or self.is_picture or self.is_other_list)
 
 
 def privacy_report(project: Project, folder: Path) -> tuple[FileReport, ...]:
@@ -82,16 +86,18 @@ class _Searched:
         listed = self._by_file.get(name, [])
         if listed:
             return _of_list(name, listed)
+        is_other_list = name.startswith(f"{PARTICIPANTS}/")
         try:
             text = text_of(path)
         except (OSError, ValueError, zipfile.BadZipFile):
-            return FileReport(name=name, is_unread=True)
+            return FileReport(name=name, is_unread=True, is_other_list=is_other_list)
         words = _words(text)
         return FileReport(
             name=name,
             people=sum(person <= words for person in self._names),
             contacts=sum(contact <= words for contact in self._contacts),
             representatives=sum(person <= words for person in self._signing),
+            is_other_list=is_other_list,
         )
 
 

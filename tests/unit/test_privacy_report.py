@@ -64,3 +64,14 @@ def test_report_names_nobody(tmp_path: Path) -> None:
     told = repr(privacy_report(load_project(tmp_path / "p"), tmp_path / "p"))
 
     assert not any(person.family_name in told for person in PEOPLE)
+
+
+def test_a_list_from_which_nobody_is_read_is_told(tmp_path: Path) -> None:
+    """An old list beside the others may hold people whom the project does not know."""
+    dump_project(sample_project(), tmp_path / "p")
+    (tmp_path / "p" / "participants" / "old.csv").write_text("Family name\nQuist\n", "utf-8")
+    found = reports(load_project(tmp_path / "p"), tmp_path / "p")
+
+    assert found["participants/old.csv"].is_other_list
+    assert found["participants/old.csv"].has_personal_data
+    assert not found["participants/kick-off.csv"].is_other_list

@@ -66,6 +66,8 @@ def _parts(file: FileReport) -> Iterator[str]:
         yield "could not be searched"
     if file.is_picture:
         yield "a picture: faces may be seen"
+    if file.is_other_list:
+        yield "a list from which nobody is read: look into it"
     if file.people:
         fields = f" ({', '.join(file.fields)})" if file.fields else ""
         yield f"{file.people} people{fields}"

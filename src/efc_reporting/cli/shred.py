@@ -69,6 +69,9 @@ def _show(plan: ShredPlan, as_of: date, *, is_done: bool) -> None:
 
     verb = "deleted" if is_done else "would be deleted"
     click.echo(f"{plan.people} participations in {len(plan.files)} files {verb}:")
-    show_table(("File", "People"), [(f.name, str(f.people)) for f in plan.files], numbers=[1])
-    if refusal := plan.refusal(as_of):
+    # From a list that project.toml does not name nobody was read: how many it holds is not known.
+    rows = [(f.name, str(f.people) if f.people else "–") for f in plan.files]
+    show_table(("File", "People"), rows, numbers=[1])
+    refusal = plan.refusal(as_of)
+    if refusal and not is_done:
         click.echo(f"By the rule of the programme, {refusal}.")

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from efc_reporting.cli.options import load, make_reporter, plugin_options, project_argument
 
+if TYPE_CHECKING:
+    from efc_reporting.model import Project
+
 
 @click.command()
 @project_argument
-@click.argument("list_id", metavar="LIST-ID")
-@click.argument("numbers", metavar="NUMBERS")
+@click.argument("list_id", metavar="[LIST-ID", default="")
+@click.argument("numbers", metavar="NUMBERS]", default="")
 @plugin_options
 def signed(
     folder: Path,
@@ -25,6 +29,8 @@ def signed(
 
     NUMBERS are those of the printed list, such as 1-14,17, or none. Everybody else on the list is
     noted as not having signed. The sheets of the partners stay as they are.
+
+    Without LIST-ID and NUMBERS, the lists are shown, and how many people signed each.
     """
     from efc_reporting.attendance import list_named, numbers_in
     from efc_reporting.loading.files import ProjectFolder
@@ -36,7 +42,13 @@ def signed(
     reporter = make_reporter(
         folder=folder, disabled_plugins=disabled_plugins, strict_plugins=strict_plugins
     )
-    found = list_named(load(reporter, folder), list_id)
+    project = load(reporter, folder)
+    if not list_id:
+        _show_lists(project)
+        return
+    if not numbers:
+        raise click.UsageError("give the numbers of those who signed, such as 1-14,17, or none")
+    found = list_named(project, list_id)
     chosen = numbers_in(numbers, len(found.people))
     others = (k for k in read_signed(ProjectFolder(folder), Notebook()) if k.id != found.id)
     mark = SignedList(id=found.id, state=found.state, signed=tuple(map(Count, chosen)))
@@ -45,3 +57,15 @@ def signed(
         f"{SIGNED_FILE}: {len(chosen)} of {len(found.people)} people signed the list {found.id} "
         f"({found.town}, {found.meeting})"
     )
+
+
+def _show_lists(project: Project) -> None:
+    from efc_reporting.attendance import attendance_lists
+    from efc_reporting.cli.output import show_table
+
+    rows = []
+    for found in attendance_lists(project):
+        known = [person.is_signed for person in found.people if person.is_signed is not None]
+        signed = str(sum(known)) if known else "–"
+        rows.append((found.id, found.meeting, str(found.town), str(len(found.people)), signed))
+    show_table(("List", "Meeting", "Town", "People", "Signed"), rows, numbers=[3, 4])

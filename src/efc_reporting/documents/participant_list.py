@@ -16,6 +16,7 @@ from efc_reporting.documents.attendance_page import list_blocks, list_section, l
 from efc_reporting.documents.small_cells import few_people, without_small_cells
 from efc_reporting.facts import MeetingFacts
 from efc_reporting.model import Meeting
+from efc_reporting.writing import safe_name
 
 Found = tuple[Meeting, MeetingFacts, AttendanceList]
 
@@ -46,7 +47,14 @@ class ParticipantList(DocumentKind):
         """Return one file, or one per list where the lists are split by delegation."""
         if not context.options_as(ParticipantListOptions).split_by:
             return super().compose_files(context)
-        return tuple((item[-1].id, _only(context, *item)) for item in _lists(context))
+        return tuple((_file_name(item[-1]), _only(context, *item)) for item in _lists(context))
+
+
+def _file_name(attendance: AttendanceList) -> str:
+    """Return the id of a list with its town in ASCII letters, by which people find the file."""
+    from anyascii import anyascii
+
+    return safe_name(f"{attendance.id}-{anyascii(attendance.town.name)}")
 
 
 def _lists(context: ReportContext) -> Iterator[Found]:

@@ -143,3 +143,32 @@ def test_split_files_are_all_told(run: Run, folder: Path, tmp_path: Path) -> Non
     )
 
     assert len(result.stdout.splitlines()) == len(list(tmp_path.glob("l-*.html"))) == 5
+
+
+def test_signed_alone_shows_the_lists(run: Run, folder: Path) -> None:
+    """Their ids, and how many signed: the paper may be in the post."""
+    found = attendance_lists(load_project(folder))
+    run("signed", folder, found[0].id, "1-2")
+    result = run("signed", folder)
+    (line,) = [line for line in result.stdout.splitlines() if found[0].id in line]
+
+    assert result.exit_code == 0
+    assert all(each.id in result.stdout for each in found)
+    assert line.split()[-2:] == [str(len(found[0].people)), "2"]
+
+
+def test_signed_wants_numbers_with_a_list(run: Run, folder: Path) -> None:
+    """Nobody is noted as not having signed because an argument was forgotten."""
+    known = attendance_lists(load_project(folder))[0].id
+
+    assert run("signed", folder, known).exit_code == 2
+    assert not (folder / "signed.toml").exists()
+
+
+def test_shred_does_not_say_of_unread_files_that_they_hold_nobody(run: Run, folder: Path) -> None:
+    """A file that goes too, and from which nobody was read, has a dash."""
+    (folder / "participants" / "old.csv").write_text("Family name\nQuist\n", "utf-8")
+    told = run("shred", folder, "--dry-run").stdout
+    (line,) = [line for line in told.splitlines() if "old.csv" in line]
+
+    assert line.split()[-1] == "–"
