@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -20,6 +21,18 @@ NEAR = 100
 _PREFIX = 3
 _PARTS = re.compile(r"[a-z0-9]+")
 
+_LETTER_GROUPS = {
+    **{"ου": "ou", "αυ": "av", "ευ": "ev", "ηυ": "iv", "γγ": "ng", "γκ": "gk", "γξ": "nx"},
+    **{"γχ": "nch", "μπ": "b", "ντ": "d"},
+    **{"щ": "sht", "ьо": "yo"},
+}
+"""Greek and Bulgarian letters as passports write them in Latin ones, where that is not one by one:
+the nearest Latin letter alone would make Ntalas of Ντάλας, whom partners write Dalas."""
+
+_BREVE = "\N{COMBINING BREVE}"
+_GROUP = re.compile("|".join(_LETTER_GROUPS))
+_E_FOR_AN_UMLAUT = re.compile(r"(?<=[aou])e")
+
 
 @attrs.frozen(kw_only=True)
 class PossibleDuplicate:
@@ -32,12 +45,19 @@ class PossibleDuplicate:
 
 def normal_name(person: Participant) -> str:
     """Return the name in small ASCII letters, its parts in order: Ćirić, Ana is "ana ciric"."""
-    name = f"{person.given_name} {person.family_name}"
+    name = f"{person.given_name} {person.family_name}".casefold()
     if not name.isascii():
         from anyascii import anyascii
 
-        name = anyascii(name)
+        name = anyascii(_GROUP.sub(lambda group: _LETTER_GROUPS[group[0]], _without_accents(name)))
     return " ".join(sorted(_PARTS.findall(name.casefold())))
+
+
+def _without_accents(name: str) -> str:
+    """Return the name without signs on its letters; й, a letter of its own, keeps its breve."""
+    letters = unicodedata.normalize("NFD", name)
+    kept = "".join(sign for sign in letters if not unicodedata.combining(sign) or sign == _BREVE)
+    return unicodedata.normalize("NFC", kept)
 
 
 def possible_duplicates(meeting: Meeting) -> Iterator[PossibleDuplicate]:
@@ -49,7 +69,8 @@ def possible_duplicates(meeting: Meeting) -> Iterator[PossibleDuplicate]:
     """
     from rapidfuzz import fuzz
 
-    names = [normal_name(person) for person in meeting.participants]
+    # Müller and Mueller are one name here, and so are Noel and Nol: it is but a question.
+    names = [_E_FOR_AN_UMLAUT.sub("", normal_name(person)) for person in meeting.participants]
     best: dict[int, tuple[float, int]] = {}
     for group in _groups(names, meeting.participants):
         ordered = sorted(group, key=lambda row: (names[row], row))

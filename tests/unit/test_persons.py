@@ -36,6 +36,14 @@ def project_of(*meetings):
         (("Иванова", "Елена"), ("Ivanova", "Elena")),
         (("Muster", "Erika"), ("Erika", "Muster")),
         (("Schmidt-Meier", "Ute"), ("Schmidt Meier", "Ute")),
+        (("Müller", "Jürgen"), ("Mueller", "Juergen")),
+        (("Jørgensen", "Søren"), ("Joergensen", "Soeren")),
+        (("Παπαδοπούλου", "Ελένη"), ("Papadopoulou", "Eleni")),
+        (("Αυγερινός", "Ευάγγελος"), ("Avgerinos", "Evangelos")),
+        (("Ντάλας", "Μπάμπης"), ("Dalas", "Babis")),
+        (("Щерев", "Явор"), ("Shterev", "Yavor")),
+        (("Цветанов", "Жельо"), ("Tsvetanov", "Zhelyo")),
+        (("Стойчев", "Андрей"), ("Stoychev", "Andrey")),
     ],
 )
 def test_names_that_are_nearly_one_are_told(one, other):
