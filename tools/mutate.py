@@ -21,12 +21,18 @@ from tempfile import TemporaryDirectory
 import attrs
 
 ROOT = Path(__file__).parents[1]
-COPIED = ("docs", "src", "plugins", "templates", "tests", "tools", "pyproject.toml")
+COPIED = ("docs", "examples", "src", "plugins", "templates", "tests", "tools", "pyproject.toml")
 SOURCES = ("src/efc_reporting/programme", "src/efc_reporting/checks")
-TESTS = ("tests/unit/checks", "tests/unit/programme", "tests/documents/test_real_pages.py")
+TESTS = (
+    "tests/unit/checks",
+    "tests/unit/programme",
+    "tests/unit/test_grant_findings.py",
+    "tests/unit/test_persons.py",
+    "tests/documents/test_real_pages.py",
+)
 """Those of the checks first where a check is changed, for most mutants fall to the first test."""
 
-IS_MUTATED = re.compile(r"programme/\w+\.py|checks/rule\w*\.py|programme/data/\w.*\.toml")
+IS_MUTATED = re.compile(r"programme/\w+\.py|checks/\w+\.py|programme/data/\w.*\.toml")
 COMPARISONS: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Lt: ast.LtE,
     ast.LtE: ast.Lt,
