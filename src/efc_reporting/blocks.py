@@ -46,6 +46,7 @@ __all__ = [
     "Map",
     "MapPlace",
     "Operation",
+    "OwnWords",
     "PageBreak",
     "Paragraph",
     "ParagraphStyle",
@@ -64,16 +65,48 @@ class Section(Block):
     """A heading with what stands under it; sections nest, so that no level is ever skipped.
 
     `is_apart` asks for pages of its own, with the emblem at their top and their own numbers.
+    `runs` are the title with its fields, () where it has none.
     """
 
     title: str
     blocks: tuple[Block, ...] = attrs.field(default=(), converter=as_tuple)
     id: str = ""
     is_apart: bool = False
+    runs: Text = attrs.field(default=(), converter=as_text)
 
     def fallback(self) -> tuple[Block, ...]:
         """Return the title as a paragraph, then the blocks."""
         return (Paragraph(self.title), *self.blocks)
+
+
+@attrs.frozen(kw_only=True)
+class OwnWords(Block):
+    """What the project itself wrote on a subject: the text of one section of the narrative.
+
+    `blocks` are what every format shows. A format whose files come back shows `editable` instead,
+    the same with a `source` in each run that stands for a field, and marks what belongs together
+    with `section_id`, `language` and the two digests: `digest` is that of the Markdown,
+    `text_digest` that of what is shown. `owner` is the id of the partner who writes here; where
+    `is_locked`, the reader of this copy may not. Where nothing is written yet, `blocks` are empty,
+    `prompt` invites to write. `title` is the heading above it; where it `needs_heading`, nothing
+    else stands under it, and only who shows the prompt shows the heading.
+    """
+
+    section_id: str
+    language: str
+    digest: str = ""
+    text_digest: str = ""
+    owner: str = ""
+    is_locked: bool = False
+    title: str = ""
+    prompt: str = ""
+    needs_heading: bool = False
+    blocks: tuple[Block, ...] = attrs.field(default=(), converter=as_tuple)
+    editable: tuple[Block, ...] = attrs.field(default=(), converter=as_tuple)
+
+    def fallback(self) -> tuple[Block, ...]:
+        """Return the blocks."""
+        return self.blocks
 
 
 @attrs.frozen

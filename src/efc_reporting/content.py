@@ -15,13 +15,18 @@ from efc_reporting.tuples import as_tuple
 
 @attrs.frozen(kw_only=True)
 class Run:
-    """A stretch of text with one look; `language` only where it differs from the document's."""
+    """A stretch of text with one look; `language` only where it differs from the document's.
+
+    `source` is the Markdown that the text stands for, where that is more than its letters: a field
+    such as `{{ total }}`, or a picture within a line.
+    """
 
     text: str
     is_strong: bool = False
     is_emphasised: bool = False
     link: str = ""
     language: str = ""
+    source: str = ""
 
 
 Text = tuple[Run, ...]
@@ -56,11 +61,15 @@ CellValue = str | int | Fraction | Decimal | date | None
 
 @attrs.frozen(kw_only=True)
 class Column:
-    """A column of a table; `weight` is its share of the width relative to the others."""
+    """A column of a table; `weight` is its share of the width relative to the others.
+
+    `runs` are the title with its looks and links, () where it has none.
+    """
 
     title: str
     kind: ColumnKind = ColumnKind.TEXT
     weight: int = 1
+    runs: Text = attrs.field(default=(), converter=as_text)
 
 
 class Operation(StrEnum):
@@ -89,10 +98,12 @@ class Cell:
 
     A participant's share of 20/53 has the value Fraction(20, 53) and the text "37.7 %".
     `name` is what formulas call it, unique in the document; `formula` says how the value, which
-    stands here all the same, follows from others.
+    stands here all the same, follows from others. `runs` are the text with its looks and links,
+    () where it has none.
     """
 
     value: CellValue
     text: str
     name: str = attrs.field(default="", kw_only=True)
     formula: Formula | None = attrs.field(default=None, kw_only=True)
+    runs: Text = attrs.field(default=(), converter=as_text, kw_only=True)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import abc
+import logging
+from collections.abc import Callable
 from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
@@ -18,6 +20,8 @@ from efc_reporting.templating import Templates
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+log = logging.getLogger("efc_reporting")
 
 API_VERSION = "1"
 """The version of the plugin interface; a plugin made for another one is refused in one sentence."""
@@ -68,6 +72,8 @@ class FormatInfo:
     only tabular ones. `magic` are the first bytes of each file of this type, b"" for none.
     `preferred_for` are the names of documents for which it is taken before others with the same
     extension. `requires` are the import names of packages that it cannot do without.
+    `is_taken_back` says that its files mark the project's own words, and so can be edited and
+    pulled: it is given the blocks `OwnWords`, which all others get as what they fall back to.
     """
 
     name: str
@@ -80,6 +86,7 @@ class FormatInfo:
     preferred_for: frozenset[str] = frozenset()
     requires: tuple[str, ...] = ()
     magic: bytes = b""
+    is_taken_back: bool = False
     api: str = API_VERSION
 
 
@@ -89,6 +96,8 @@ class ReportContext:
 
     For the audience `public` the project holds no person any more. `as_of` is the day of the
     report: nobody reads the clock. `document_options` is what was chosen for the document.
+    `recipient` is the id of the partner who reads it, where it is made for one. A format calls
+    `warn` with an English sentence where its file is not as it should be.
     """
 
     project: Project
@@ -101,6 +110,8 @@ class ReportContext:
     templates: Templates
     as_of: date
     document_options: object = NoOptions()
+    recipient: str = ""
+    warn: Callable[[str], None] = attrs.field(default=log.warning, eq=False, repr=False)
 
     def options_as(self, options_type: type[OptionsT]) -> OptionsT:
         """Return the options of a document; its defaults where the context has none of its own."""
@@ -134,8 +145,25 @@ class ReportFormat(abc.ABC, Generic[OptionsT]):
 
 
 @attrs.frozen(kw_only=True)
+class PluginPart:
+    """A plugin that took part in a file, and how.
+
+    `part` is `document`, `format`, `measure`, `checks` or `templates`: a plugin with checks had its
+    say on every file, one that prepares templates on those of formats that have some.
+    """
+
+    plugin: str
+    distribution: str
+    version: str
+    part: str
+
+
+@attrs.frozen(kw_only=True)
 class WrittenReport:
-    """One file that was written, and what it is; `more` are the others of a split document."""
+    """One file that was written, and what it is; `more` are the others of a split document.
+
+    `plugins` are those that took part in it. `findings` say what the file lacks.
+    """
 
     path: Path
     document: str
@@ -145,3 +173,5 @@ class WrittenReport:
     sha256: str
     is_draft: bool
     more: tuple[WrittenReport, ...] = ()
+    plugins: tuple[PluginPart, ...] = ()
+    findings: Findings = Findings()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
 import attrs
 
-from efc_reporting.blocks import Block, Field, KeyFigure, KeyFigures, Section, Table
+from efc_reporting.blocks import Block, Field, KeyFigure, KeyFigures, OwnWords, Section, Table
+from efc_reporting.notebooks import counts_html
 from efc_reporting.tuples import as_tuple
 
 
@@ -76,11 +78,21 @@ class Document:
         """Yield every table."""
         return (block for block in self.walk() if isinstance(block, Table))
 
+    def _repr_html_(self) -> str:
+        kinds = Counter(type(block).__name__ for block in self.walk())
+        described = f"Document {self.kind}, {self.language}, for {self.audience}"
+        figures = ("Key figures", sum(1 for _ in self.key_figures()))
+        return counts_html(described, [*sorted(kinds.items()), figures])
+
+    def without_marks(self) -> Document:
+        """Return the document with what own words show in their place."""
+        return attrs.evolve(self, blocks=tuple(_without_marks(self.blocks)))
+
 
 def _walk(blocks: tuple[Block, ...]) -> Iterator[Block]:
     for block in blocks:
         yield block
-        if isinstance(block, Section):
+        if isinstance(block, Section | OwnWords):
             yield from _walk(block.blocks)
 
 
@@ -89,3 +101,16 @@ def _sections(blocks: tuple[Block, ...], level: int) -> Iterator[tuple[int, Sect
         if isinstance(block, Section):
             yield level, block
             yield from _sections(block.blocks, level + 1)
+        elif isinstance(block, OwnWords):
+            yield from _sections(block.blocks, level)
+
+
+def _without_marks(blocks: tuple[Block, ...]) -> Iterator[Block]:
+    for block in blocks:
+        match block:
+            case OwnWords():
+                yield from block.blocks
+            case Section():
+                yield attrs.evolve(block, blocks=tuple(_without_marks(block.blocks)))
+            case _:
+                yield block

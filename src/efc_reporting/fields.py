@@ -6,8 +6,10 @@ They are a closed list filled from the facts, so that a figure in the text canno
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
+
+import attrs
 
 from efc_reporting.figures import MeetingFacts, ProjectFacts
 from efc_reporting.i18n import Translator, Word
@@ -57,20 +59,55 @@ def known_fields(project: Project, facts: ProjectFacts) -> dict[str, Word]:
     return fields
 
 
-def fill_fields(text: str, fields: dict[str, Word], translator: Translator) -> str:
-    """Return the text with its fields filled; an unknown field stays as it was typed."""
+@attrs.frozen(kw_only=True)
+class FilledField:
+    """A field as it was typed, and what it shows."""
 
-    def filled(match: re.Match[str]) -> str:
-        name = _normal(match[1])
-        return translator.word(fields[name]) if name in fields else match[0]
+    source: str
+    text: str
 
-    return FIELD.sub(filled, text)
+
+def masked_fields(
+    text: str, fields: Mapping[str, Word], translator: Translator
+) -> tuple[str, tuple[FilledField, ...]]:
+    """Return the text with a place holder for each known field, and the fields in their order.
+
+    What a field shows is thus never taken for Markdown. `filled_pieces` puts it back.
+    """
+    found: list[FilledField] = []
+
+    def masked(match: re.Match[str]) -> str:
+        name = field_name(match[1])
+        if name not in fields:
+            return match[0]
+        source = " ".join(match[0].split())
+        found.append(FilledField(source=source, text=translator.word(fields[name])))
+        return f"\ue000{len(found) - 1}\ue001"
+
+    return FIELD.sub(masked, text), tuple(found)
+
+
+def filled_pieces(text: str, fields: Sequence[FilledField]) -> Iterator[str | FilledField]:
+    """Yield the pieces of a masked text: its letters, and the fields in the place holders."""
+    done = 0
+    for match in _PLACE.finditer(text):
+        if int(match[1] or match[2]) < len(fields):
+            if match.start() > done:
+                yield text[done : match.start()]
+            yield fields[int(match[1] or match[2])]
+            done = match.end()
+    if done < len(text):
+        yield text[done:]
+
+
+# As it is typed, and as a link within Markdown writes it.
+_PLACE = re.compile("\ue000([0-9]{1,4})\ue001|%EE%80%80([0-9]{1,4})%EE%80%81")
 
 
 def unknown_fields(text: str, fields: dict[str, Word]) -> Iterator[tuple[str, str]]:
     """Yield each field that is not in the list, with the nearest one that is, or ""."""
     for match in FIELD.finditer(text):
-        name = _normal(match[1])
+        name = field_name(match[1])
         if name not in fields:
             near = get_close_matches(name, fields, n=1)
             yield name, near[0] if near else ""
@@ -79,11 +116,11 @@ def unknown_fields(text: str, fields: dict[str, Word]) -> Iterator[tuple[str, st
 def empty_fields(text: str, fields: dict[str, Word]) -> Iterator[str]:
     """Yield each field that is in the list but whose value is not known."""
     for match in FIELD.finditer(text):
-        name = _normal(match[1])
+        name = field_name(match[1])
         if name in fields and fields[name] is None:
             yield name
 
 
-def _normal(name: str) -> str:
+def field_name(name: str) -> str:
     """Return the name as the list has it: Markdown editors make curly quotes of straight ones."""
     return re.sub(r"[“”„'’‘]", '"', name).replace(" ", "")

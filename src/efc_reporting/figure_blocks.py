@@ -74,19 +74,24 @@ class Map(Block):
     note: str = ""
 
     def fallback(self) -> tuple[Block, ...]:
-        """Return the alternative and the note."""
+        """Return the caption, the alternative and the note."""
+        words = (Paragraph(text) for text in (self.caption, self.alternative) if text)
         note = (Paragraph(self.note, ParagraphStyle.NOTE),) if self.note else ()
-        return (Paragraph(self.alternative), *note)
+        return (*words, *note)
 
 
 @attrs.frozen(kw_only=True)
 class Image(Block):
-    """A picture with its alternative text; `data` are the bytes of a PNG or JPEG file."""
+    """A picture with its alternative text; `data` are the bytes of a PNG or JPEG file.
+
+    `id` is that of the project's picture, "" for any other.
+    """
 
     data: bytes = attrs.field(repr=False)
     media_type: str
     alternative: str
     caption: str = ""
+    id: str = ""
 
     def fallback(self) -> tuple[Block, ...]:
         """Return the caption and the alternative text."""

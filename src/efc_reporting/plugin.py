@@ -1,6 +1,6 @@
 """Everything that an author of plugins needs, in one import."""
 
-from efc_reporting.archive import normalise_zip
+from efc_reporting.archive import normalise_zip, packed_zip
 from efc_reporting.attachments import attachments_of
 from efc_reporting.blocks import (
     Block,
@@ -21,6 +21,7 @@ from efc_reporting.blocks import (
     Map,
     MapPlace,
     Operation,
+    OwnWords,
     PageBreak,
     Paragraph,
     ParagraphStyle,
@@ -45,19 +46,24 @@ from efc_reporting.contracts import (
     ReportFormat,
     WrittenReport,
 )
+from efc_reporting.deprecation import RemovedInNextMajorWarning
 from efc_reporting.document import Document, Funding
-from efc_reporting.errors import MissingRequirementError
+from efc_reporting.errors import MissingRequirementError, NotAcceptedError
 from efc_reporting.glyphs import characters_of_fonts, missing_characters, with_known_characters
 from efc_reporting.hookspecs import hookimpl
 from efc_reporting.html_to_pdf import PdfResult, html_to_pdf
 from efc_reporting.maps import map_png, map_svg
+from efc_reporting.marks import FieldMark, FileMarks, SectionMark, line_digests
 from efc_reporting.model import Finding, Severity
 from efc_reporting.pdf_parts import Attachment, Relationship, seal_pdf
 from efc_reporting.programme import CheckName, Measure, Membership, Programme, Rule
 from efc_reporting.sheets import Sheet, SheetReader, SheetValue, UnreadableSheetError
+from efc_reporting.template_checks import ChecksTemplates, TemplateCheck
 from efc_reporting.templating import Templates, is_web_link
+from efc_reporting.text_fields import TextField, TextFields, text_fields
 from efc_reporting.viewing import view_of, words_around
 from efc_reporting.views import DocumentView, Words
+from efc_reporting.web_links import link_target
 
 __all__ = [
     "API_VERSION",
@@ -71,6 +77,7 @@ __all__ = [
     "Chart",
     "ChartBar",
     "CheckName",
+    "ChecksTemplates",
     "Column",
     "ColumnKind",
     "Document",
@@ -79,6 +86,8 @@ __all__ = [
     "DocumentView",
     "Field",
     "FieldList",
+    "FieldMark",
+    "FileMarks",
     "Finding",
     "FormatInfo",
     "Formula",
@@ -93,26 +102,33 @@ __all__ = [
     "Membership",
     "MissingRequirementError",
     "NoOptions",
+    "NotAcceptedError",
     "Operation",
+    "OwnWords",
     "PageBreak",
     "Paragraph",
     "ParagraphStyle",
     "PdfResult",
     "Programme",
     "Relationship",
+    "RemovedInNextMajorWarning",
     "ReportContext",
     "ReportFormat",
     "Rule",
     "Run",
     "Section",
+    "SectionMark",
     "Severity",
     "Sheet",
     "SheetReader",
     "SheetValue",
     "SignatureBlock",
     "Table",
+    "TemplateCheck",
     "Templates",
     "Text",
+    "TextField",
+    "TextFields",
     "UnreadableSheetError",
     "Words",
     "WrittenReport",
@@ -124,12 +140,16 @@ __all__ = [
     "hookimpl",
     "html_to_pdf",
     "is_web_link",
+    "line_digests",
+    "link_target",
     "map_png",
     "map_svg",
     "missing_characters",
     "normalise_zip",
+    "packed_zip",
     "plain",
     "seal_pdf",
+    "text_fields",
     "view_of",
     "with_known_characters",
     "words_around",

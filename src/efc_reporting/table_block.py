@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 import attrs
 
 from efc_reporting.block import Block, Paragraph
-from efc_reporting.content import Cell, Column
+from efc_reporting.content import Cell, CellValue, Column
 from efc_reporting.tuples import as_tuple
 
 
@@ -50,6 +50,11 @@ class Table(Block):
         lines = ["; ".join(self._labelled(row)) for row in every_row]
         note = (self.note,) if self.note else ()
         return tuple(Paragraph(line) for line in (self.caption, *lines, *note) if line)
+
+    def to_records(self) -> list[dict[str, CellValue]]:
+        """Return the rows without the total, values by the titles of their columns."""
+        titles = [column.title for column in self.columns]
+        return [dict(zip(titles, (cell.value for cell in row), strict=True)) for row in self.rows]
 
     def _labelled(self, row: tuple[Cell, ...]) -> Iterator[str]:
         for column, cell in zip(self.columns, row, strict=True):

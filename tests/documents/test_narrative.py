@@ -102,7 +102,7 @@ def test_column_for_signatures_only_where_lists_have_one() -> None:
 
 def test_own_words_come_first() -> None:
     """What the project wrote opens the section, its title is the heading."""
-    summary = section(composed(sample_project(), "narrative"), "summary")
+    summary = section(composed(sample_project(), "narrative").without_marks(), "summary")
 
     assert summary.title == "What we did"
     assert texts(summary.blocks[0]) == "We met four times."

@@ -24,6 +24,7 @@ from efc_reporting.blocks import (
     ListItem,
     Map,
     MapPlace,
+    OwnWords,
     PageBreak,
     Paragraph,
     ParagraphStyle,
@@ -76,7 +77,7 @@ EXAMPLES: list[tuple[Block, list[str]]] = [
             places=[MapPlace(label="Opole", country="PL", latitude=50.7, longitude=17.9)],
             note="From the towns of the meetings.",
         ),
-        ["Opole in Poland", "From the towns of the meetings."],
+        ["Places", "Opole in Poland", "From the towns of the meetings."],
     ),
     (
         Image(data=b"x", media_type="image/png", alternative="A book", caption="Sign"),
@@ -88,6 +89,11 @@ EXAMPLES: list[tuple[Block, list[str]]] = [
     ),
     (SignatureBlock(heading="Signed", labels=["Date"]), ["Signed", "Date: ____________________"]),
     (PageBreak(), []),
+    (
+        OwnWords(section_id="state", language="en", prompt="Write", blocks=[Paragraph("Words")]),
+        ["Words"],
+    ),
+    (OwnWords(section_id="state", language="en", title="State", prompt="Write"), []),
 ]
 
 

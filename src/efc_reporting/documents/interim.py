@@ -78,8 +78,8 @@ def meeting_table(context: ReportContext) -> Table:
     rows = [
         (
             parts.meeting_title(context, meeting, figures),
-            "; ".join(parts.sitting_place(t, sitting) for sitting in meeting.sittings),
-            "; ".join(parts.sitting_dates(t, sitting) for sitting in meeting.sittings),
+            t.series(parts.sitting_place(t, sitting) for sitting in meeting.sittings),
+            t.series(parts.sitting_dates(t, sitting) for sitting in meeting.sittings),
             t.text("held") if meeting.is_over(context.as_of) else t.text("planned"),
             parts.number(t, figures.total if meeting.is_over(context.as_of) else None),
         )
@@ -149,7 +149,7 @@ def _moved(context: ReportContext) -> Iterator[Block]:
         )
         rows.append((parts.meeting_title(context, meeting, figures), planned, now))
     if rows:
-        yield Table(caption=t.text("Meetings that moved"), columns=columns, rows=rows)
+        yield Table(caption=t.text("Meetings held elsewhere or on other days"), columns=columns, rows=rows)
 
 
 def _ahead(context: ReportContext) -> Iterator[Block]:

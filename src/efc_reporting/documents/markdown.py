@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
+
+import attrs
 
 from efc_reporting.blocks import (
     Block,
     BulletList,
+    Cell,
     Column,
     Image,
     ListItem,
@@ -20,6 +23,7 @@ from efc_reporting.blocks import (
     Text,
     plain,
 )
+from efc_reporting.fields import FilledField, filled_pieces
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -31,16 +35,72 @@ MAXIMUM_DEPTH = 20
 """Deeper nested Markdown is cut to plain text: it would only exhaust the layout engine."""
 
 
-def blocks_of(markdown: str, images: Mapping[str, Image] | None = None) -> tuple[Block, ...]:
+@attrs.frozen(kw_only=True)
+class _Reading:
+    """What a text may show, and whether its runs tell the Markdown that they come from."""
+
+    images: Mapping[str, Image]
+    fields: Sequence[FilledField]
+    has_sources: bool
+
+
+@attrs.frozen(kw_only=True)
+class Piece:
+    """The blocks that lines `start` to `end` (not included) of a text became.
+
+    A heading is a section without blocks; `depth` is its level, 1 for the outermost, 0 for all
+    else.
+    """
+
+    start: int
+    end: int
+    depth: int
+    blocks: tuple[Block, ...]
+
+
+def blocks_of(
+    markdown: str,
+    images: Mapping[str, Image] | None = None,
+    fields: Sequence[FilledField] = (),
+    *,
+    has_sources: bool = False,
+) -> tuple[Block, ...]:
     """Return the blocks of a Markdown text; its headings become sections, whatever their level.
 
     `images` are the pictures that the text may show, by the name that it calls them
     (`![…](pictures/market.jpg)`); of any other picture only the alternative text remains.
+    `fields` fill the place holders of `masked_fields`. With `has_sources`, runs that are more than
+    their letters say what they come from.
     """
+    reading = _Reading(images=images or {}, fields=fields, has_sources=has_sources)
+    return _sections(list(_nodes(markdown)), reading)
+
+
+def pieces_of(
+    markdown: str,
+    images: Mapping[str, Image] | None = None,
+    fields: Sequence[FilledField] = (),
+) -> Iterator[Piece]:
+    """Yield what `blocks_of` returns with sources, but flat, and each block with its lines."""
+    reading = _Reading(images=images or {}, fields=fields, has_sources=True)
+    above: list[tuple[str, bool]] = []
+    for node in _nodes(markdown):
+        start, end = node.map or (0, 0)
+        if node.type != "heading":
+            blocks = tuple(_blocks(node, reading))
+            yield Piece(start=start, end=end, depth=0, blocks=blocks)
+            continue
+        above = [(tag, is_shown) for tag, is_shown in above if tag < node.tag]
+        section = _section(node, reading)
+        above.append((node.tag, section is not None))
+        depth = sum(is_shown for _, is_shown in above)
+        yield Piece(start=start, end=end, depth=depth, blocks=(section,) if section else ())
+
+
+def _nodes(markdown: str) -> Sequence[SyntaxTreeNode]:
     from markdown_it.tree import SyntaxTreeNode
 
-    nodes = SyntaxTreeNode(_parser().parse(markdown)).children
-    return _sections(list(nodes), images or {})
+    return SyntaxTreeNode(_parser().parse(markdown)).children
 
 
 @cache
@@ -67,113 +127,150 @@ def _too_deep(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     return True
 
 
-def _sections(nodes: list[SyntaxTreeNode], images: Mapping[str, Image]) -> tuple[Block, ...]:
+def _sections(nodes: list[SyntaxTreeNode], reading: _Reading) -> tuple[Block, ...]:
     """Nest what follows a heading under it, until a heading of the same or a higher rank."""
     blocks: list[Block] = []
     while nodes:
         node = nodes.pop(0)
         if node.type != "heading":
-            blocks += _blocks(node, images)
+            blocks += _blocks(node, reading)
             continue
         below: list[SyntaxTreeNode] = []
         while nodes and not (nodes[0].type == "heading" and nodes[0].tag <= node.tag):
             below.append(nodes.pop(0))
-        title = plain(_inline(node, images)).strip()
-        inner = _sections(below, images)
-        blocks += [Section(title=title, blocks=inner)] if title else inner
+        section = _section(node, reading)
+        inner = _sections(below, reading)
+        blocks += [attrs.evolve(section, blocks=inner)] if section else inner
     return tuple(blocks)
 
 
-def _blocks(node: SyntaxTreeNode, images: Mapping[str, Image]) -> Iterator[Block]:
+def _section(node: SyntaxTreeNode, reading: _Reading) -> Section | None:
+    text = _inline(node, reading)
+    title = plain(text).strip()
+    if not title:
+        return None
+    return Section(title=title, runs=text if any(run.source for run in text) else ())
+
+
+def _blocks(node: SyntaxTreeNode, reading: _Reading) -> Iterator[Block]:
     match node.type:
         case "paragraph":
-            yield from _paragraph(node, images)
+            yield from _paragraph(node, reading)
         case "heading":  # in a list or a quotation, where no section can begin
-            yield Paragraph(_inline(node, images))
+            yield Paragraph(_inline(node, reading))
         case "bullet_list" | "ordered_list":
-            yield BulletList(_items(node, images), is_ordered=node.type == "ordered_list")
+            yield BulletList(_items(node, reading), is_ordered=node.type == "ordered_list")
         case "blockquote":
             for child in node.children:
-                for block in _blocks(child, images):
+                for block in _blocks(child, reading):
                     yield _quoted(block)
         case "table":
-            yield _table(node, images)
+            yield _table(node, reading)
         case "code_block" | "fence":
-            yield Paragraph(node.content)
+            yield Paragraph(tuple(_filled(node.content, Run(text=""), reading)))
 
 
 def _quoted(block: Block) -> Block:
     return Paragraph(block.text, ParagraphStyle.QUOTE) if isinstance(block, Paragraph) else block
 
 
-def _paragraph(node: SyntaxTreeNode, images: Mapping[str, Image]) -> Iterator[Block]:
+def _paragraph(node: SyntaxTreeNode, reading: _Reading) -> Iterator[Block]:
     inline = node.children[0]
     if len(inline.children) == 1 and inline.children[0].type == "image":
-        picture = images.get(str(inline.children[0].attrs["src"]))
+        picture = reading.images.get(str(inline.children[0].attrs["src"]))
         if picture is not None:
             yield picture
             return
-    yield Paragraph(_inline(node, images))
+    yield Paragraph(_inline(node, reading))
 
 
-def _items(node: SyntaxTreeNode, images: Mapping[str, Image]) -> Iterator[ListItem]:
+def _items(node: SyntaxTreeNode, reading: _Reading) -> Iterator[ListItem]:
     for item in node.children:
         text: list[Run] = []
         below: list[ListItem] = []
         for child in item.children:
             if child.type in ("bullet_list", "ordered_list"):
-                below += _items(child, images)
+                below += _items(child, reading)
                 continue
-            for block in _blocks(child, images):
+            for block in _blocks(child, reading):
                 gap = [Run(text=" ")] if text else []
-                text += [*gap, *_said_by(block)]
+                text += [*gap, *_said_by(block, reading)]
         yield ListItem(text, below)
 
 
-def _said_by(block: Block) -> Text:
+def _said_by(block: Block, reading: _Reading) -> Text:
     """Return the words of a block that stands in a point of a list."""
     if isinstance(block, Paragraph):
         return block.text
-    return (Run(text=" ".join(block.plain_paragraphs())),)
+    is_picture = reading.has_sources and isinstance(block, Image)
+    source = picture_source(block) if is_picture and isinstance(block, Image) else ""
+    return (Run(text=" ".join(block.plain_paragraphs()), source=source),)
 
 
-def _table(node: SyntaxTreeNode, images: Mapping[str, Image]) -> Table:
-    rows = [
-        [plain(_inline(cell, images)) for cell in row.children]
+def picture_source(image: Image) -> str:
+    """Return the Markdown that shows a picture of the project."""
+    return f"![](pictures/{image.id}{'.png' if image.media_type == 'image/png' else '.jpg'})"
+
+
+def _table(node: SyntaxTreeNode, reading: _Reading) -> Table:
+    titles, *rows = [
+        [_cell(cell, reading) for cell in row.children]
         for part in node.children
         for row in part.children
     ]
-    columns = tuple(Column(title=title) for title in rows[0])
-    return Table(caption="", columns=columns, rows=rows[1:])
+    columns = tuple(Column(title=title.text, runs=title.runs) for title in titles)
+    return Table(caption="", columns=columns, rows=rows)
 
 
-def _inline(node: SyntaxTreeNode, images: Mapping[str, Image]) -> Text:
-    return tuple(run for child in node.children for run in _runs(child, Run(text="")))
+def _cell(node: SyntaxTreeNode, reading: _Reading) -> Cell:
+    text = _inline(node, reading)
+    words = plain(text)
+    is_plain = not reading.has_sources or text in ((), (Run(text=words),))
+    return Cell(words, words, runs=() if is_plain else text)
 
 
-def _runs(node: SyntaxTreeNode, look: Run) -> Iterator[Run]:
-    import attrs
+def _inline(node: SyntaxTreeNode, reading: _Reading) -> Text:
+    return tuple(run for child in node.children for run in _runs(child, Run(text=""), reading))
 
+
+def _runs(node: SyntaxTreeNode, look: Run, reading: _Reading) -> Iterator[Run]:
     match node.type:
         case "text" | "code_inline":
-            if node.content:
-                yield attrs.evolve(look, text=node.content)
+            yield from _filled(node.content, look, reading)
         case "softbreak" | "hardbreak":
             yield attrs.evolve(look, text=" ")
         case "image":
-            yield attrs.evolve(look, text=node.content)
+            words = _words(node.content, reading)
+            source = f"![{node.content}]({node.attrs['src']})" if reading.has_sources else ""
+            yield attrs.evolve(look, text=words, source=_words(source, reading))
         case "strong" | "em" | "link" | "inline":
-            inner = _changed(node, look)
+            inner = _changed(node, look, reading)
             for child in node.children:
-                yield from _runs(child, inner)
+                yield from _runs(child, inner, reading)
 
 
-def _changed(node: SyntaxTreeNode, look: Run) -> Run:
-    import attrs
+def _filled(text: str, look: Run, reading: _Reading) -> Iterator[Run]:
+    """Yield the text as one run, or in pieces where its fields have to be told."""
+    if not reading.has_sources:
+        if text:
+            yield attrs.evolve(look, text=_words(text, reading))
+        return
+    for piece in filled_pieces(text, reading.fields):
+        if isinstance(piece, str):
+            yield attrs.evolve(look, text=piece)
+        else:
+            yield attrs.evolve(look, text=piece.text, source=piece.source)
 
+
+def _words(text: str, reading: _Reading) -> str:
+    pieces = filled_pieces(text, reading.fields)
+    return "".join(piece if isinstance(piece, str) else piece.text for piece in pieces)
+
+
+def _changed(node: SyntaxTreeNode, look: Run, reading: _Reading) -> Run:
     if node.type == "strong":
         return attrs.evolve(look, is_strong=True)
     if node.type == "em":
         return attrs.evolve(look, is_emphasised=True)
-    target = str(node.attrs.get("href", ""))
+    target = _words(str(node.attrs.get("href", "")), reading)
     return attrs.evolve(look, link=target) if target.startswith(SAFE_LINKS) else look

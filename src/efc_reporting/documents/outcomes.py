@@ -61,7 +61,7 @@ def _outcome(context: ReportContext, outcome: Outcome) -> Section:
         if key in measures
     ]
     if served:
-        fields.append(Field(label=t.text("Serves"), text="; ".join(served)))
+        fields.append(Field(label=t.text("Serves"), text=t.series(served)))
     text = in_words(outcome.text, context)
     blocks: list[Block] = [Paragraph(text)] if text else []
     if fields:
@@ -83,11 +83,11 @@ def _plan(context: ReportContext, plan: Plan) -> Iterator[Block]:
         (t.text("Adopted"), t.day(plan.adopted) if plan.adopted else ""),
         (
             t.text("Goals"),
-            "; ".join(goal.title.in_language(context.language) for goal in plan.goals),
+            t.series(goal.title.in_language(context.language) for goal in plan.goals),
         ),
         (
             t.text("Fields of action"),
-            "; ".join(f.title.in_language(context.language) for f in plan.fields_of_action),
+            t.series(f.title.in_language(context.language) for f in plan.fields_of_action),
         ),
         (t.text("Source"), plan.source),
     )
@@ -115,7 +115,7 @@ def _plan_row(context: ReportContext, plan: Plan, measure: PlanMeasure) -> tuple
         fields.get(measure.field_of_action, "–"),
         measure.responsible_body.in_language(language) or t.text("not published"),
         t.text(PROGRESS[measure.progress]),
-        "; ".join(serving) or "–",
+        t.series(serving) or "–",
     )
 
 

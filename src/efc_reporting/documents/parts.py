@@ -13,7 +13,6 @@ from efc_reporting.blocks import (
     ColumnKind,
     Field,
     FieldList,
-    Image,
     KeyFigure,
     KeyFigures,
     Paragraph,
@@ -25,11 +24,10 @@ from efc_reporting.blocks import (
 )
 from efc_reporting.contracts import ReportContext
 from efc_reporting.document import Funding
-from efc_reporting.documents.markdown import blocks_of
+from efc_reporting.documents.own_words import own_words
 from efc_reporting.facts import DelegationFacts, MeetingFacts, ProjectFacts, Standing
-from efc_reporting.fields import fill_fields, known_fields
 from efc_reporting.i18n import Country, Translator
-from efc_reporting.model import LocalText, Meeting, Picture, Severity, Sitting
+from efc_reporting.model import LocalText, Meeting, Severity, Sitting
 
 STANDINGS = {
     Standing.INVITED: "invited",
@@ -128,8 +126,7 @@ def sitting_dates(t: Translator, sitting: Sitting) -> str:
 
 def sittings(t: Translator, meeting: Meeting) -> str:
     """Return where and when a meeting sat, in one line."""
-    parts = (f"{sitting_place(t, s)}, {sitting_dates(t, s)}" for s in meeting.sittings)
-    return "; ".join(parts)
+    return t.series(f"{sitting_place(t, s)}, {sitting_dates(t, s)}" for s in meeting.sittings)
 
 
 def when_and_where(context: ReportContext, meeting: Meeting) -> tuple[Block, ...]:
@@ -216,41 +213,20 @@ def number(t: Translator, count: int | None) -> Cell:
     return Cell(count, t.word(count))
 
 
-def own_words(context: ReportContext, section_id: str) -> tuple[Block, ...]:
-    """Return what the project wrote on a subject in this language, if anything."""
-    section = context.project.section(section_id, context.language)
-    if section is None:
-        return ()
-    images = {
-        f"{folder}pictures/{picture.id}{ending}": image(context, picture)
-        for picture in context.project.pictures
-        for folder in ("", "../", "../../")
-        for ending in (".jpg", ".jpeg", ".png")
-    }
-    fields = known_fields(context.project, context.facts)
-    return blocks_of(fill_fields(section.markdown, fields, context.translator), images)
-
-
 def section(
     context: ReportContext, title: str, section_id: str, *more: Iterable[Block]
 ) -> tuple[Block, ...]:
-    """Return a section with the project's own words first; nothing where it would be empty."""
-    blocks = (*own_words(context, section_id), *(block for blocks in more for block in blocks))
+    """Return a section with the project's own words first.
+
+    Where it would be empty, there is nothing, or room to write for those who may.
+    """
     own = context.project.section(section_id, context.language)
     heading = own.title if own and own.title else title
-    return (Section(title=heading, id=section_id, blocks=blocks),) if blocks else ()
-
-
-def image(context: ReportContext, picture: Picture) -> Image:
-    """Return a picture with its alternative text and, in the caption, its credit."""
-    caption = picture.caption.in_language(context.language)
-    credit = context.translator.text("Picture: {credit}", credit=picture.credit)
-    return Image(
-        data=picture.data,
-        media_type=picture.media_type,
-        alternative=picture.alternative.in_language(context.language),
-        caption=" – ".join(part for part in (caption, credit if picture.credit else "") if part),
-    )
+    others = tuple(block for blocks in more for block in blocks)
+    words = own_words(context, section_id, heading)
+    if others or any(block.blocks for block in words):
+        return (Section(title=heading, id=section_id, blocks=(*words, *others)),)
+    return tuple(attrs.evolve(block, needs_heading=True) for block in words)
 
 
 def findings_blocks(context: ReportContext) -> tuple[Block, ...]:

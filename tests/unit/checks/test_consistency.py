@@ -97,13 +97,48 @@ def test_project_that_ends_before_it_starts_is_found() -> None:
 
 
 def test_meeting_outside_the_project_is_found() -> None:
-    """A meeting of the day before the start lies outside, one that touches the start does not."""
+    """A meeting that begins the day before the start lies outside, at least in part."""
     start = date(2018, 6, 1)
     before = meeting(sittings=(sitting(start=date(2018, 5, 31), days=1),))
     across = meeting(sittings=(sitting(start=date(2018, 5, 31), days=2),))
 
     assert codes(before, start=start) == ["meeting-outside-project"]
-    assert codes(across, start=start) == []
+    assert codes(across, start=start) == ["meeting-outside-project"]
+
+
+def test_a_meeting_is_said_to_lie_outside_once() -> None:
+    """Two sittings outside the project are one finding; a project that runs backwards none."""
+    day = date(2018, 5, 1)
+    twice = meeting(sittings=(sitting(start=day, days=1), sitting("PL", start=day, days=1)))
+
+    assert codes(twice, start=date(2018, 6, 1)) == ["meeting-outside-project"]
+    assert codes(twice, start=date(2018, 6, 1), end=date(2018, 4, 1)) == [
+        "project-ends-before-start"
+    ]
+
+
+def test_meetings_out_of_order_are_found() -> None:
+    """The reports number meetings as they stand, so the later one should stand later."""
+    early, late = date(2018, 9, 3), date(2018, 10, 1)
+    first = meeting(id="first", sittings=(sitting(start=late, days=2),))
+    second = meeting(id="second", sittings=(sitting(start=early, days=2),))
+    (finding,) = findings(network(first, second))
+
+    assert (finding.code, finding.severity) == ("meetings-out-of-order", Severity.WARNING)
+    assert finding.where == "meetings.second.sittings"
+    assert (finding.values["start"], finding.values["earlier_start"]) == (early, late)
+    assert codes(second, first) == []
+
+
+def test_meetings_of_one_day_or_one_month_are_in_order() -> None:
+    """Two that begin together are in order, and a month alone does not say which came first."""
+    day = date(2018, 9, 10)
+    dated = meeting(id="dated", sittings=(sitting(start=day, days=1),))
+    same = meeting(id="same", sittings=(sitting(start=day, days=1),))
+    month = meeting(id="month", sittings=(Sitting(place="Bytów", country="PL", month="2018-09"),))
+
+    assert codes(dated, same) == []
+    assert codes(dated, month) == []
 
 
 def test_meeting_after_the_project_is_found() -> None:

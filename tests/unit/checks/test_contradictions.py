@@ -12,8 +12,9 @@ from efc_reporting import load_project
 from efc_reporting.checks import check_agenda, check_attendance, check_figures
 from efc_reporting.checks.figures import SUBJECTS, vocabulary
 from efc_reporting.cleaning import clean
+from efc_reporting.documents.markdown import blocks_of
 from efc_reporting.facts import count
-from efc_reporting.fields import fill_fields, known_fields
+from efc_reporting.fields import known_fields, masked_fields
 from efc_reporting.i18n import translator_for
 from efc_reporting.model import AgendaItem, Finding, NarrativeSection, Participant, Project
 from efc_reporting.programme import measure_named
@@ -126,7 +127,10 @@ def test_fields_are_filled_in_the_language(tolint: Project) -> None:
     fields = known_fields(tolint, count(tolint, NETWORK))
     text = "{{ meetings[„potsdam-2018“].invited_share }} {{7*7}}"
 
-    assert fill_fields(text, fields, translator_for("de")) == "37,7\N{NO-BREAK SPACE}% {{7*7}}"
+    masked, filled = masked_fields(text, fields, translator_for("de"))
+    (paragraph,) = blocks_of(masked, fields=filled)
+
+    assert list(paragraph.plain_paragraphs()) == ["37,7\N{NO-BREAK SPACE}% {{7*7}}"]
 
 
 def test_agenda_days_outside_the_meeting_are_found(tolint: Project) -> None:
@@ -138,8 +142,33 @@ def test_agenda_days_outside_the_meeting_are_found(tolint: Project) -> None:
     found = list(check_agenda(changed, count(changed, NETWORK), NETWORK))
 
     assert [(f.code, f.values["days"]) for f in found] == [
-        ("agenda-outside-meeting", ("2018-08-30",))
+        ("agenda-outside-meeting", (date(2018, 8, 30),))
     ]
+    assert str(found[0]).endswith("do not belong to the meeting: 30 August 2018.")
+    assert "30. August 2018" in translator_for("de").finding(found[0])
+
+
+def test_guests_are_compared_with_those_from_elsewhere(tolint: Project) -> None:
+    """The press spoke of 23 guests, the lists give 27 from outside Potsdam."""
+    (finding,) = told(tolint, "There were 23 guests.")
+
+    assert finding.values["outside"] == 27
+    assert "“23 guests”, but the facts give 27 from outside Potsdam;" in str(finding)
+
+
+def test_a_contradiction_offers_no_zero(tolint: Project) -> None:
+    """That nobody signed is known, but is no figure that anybody meant."""
+    (finding,) = told(tolint, "There were 52 participants.")
+
+    assert "0" not in (finding.values["figures"] or ())  # type: ignore[operator]
+    assert not told(tolint, "There were 53 participants.")
+
+
+def test_a_field_unlike_all_others_has_no_nearest(tolint: Project) -> None:
+    """The sentence then names none."""
+    (finding,) = told(tolint, "{{ zzzqqq }}")
+
+    assert str(finding).endswith("There is no field “zzzqqq”.")
 
 
 def test_towns_that_are_no_partners_are_noted(tolint: Project) -> None:

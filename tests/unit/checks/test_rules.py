@@ -32,6 +32,7 @@ from projects import (
     monteu_mareu,
     network,
     partners,
+    people,
     potsdam,
     sitting,
     tolint,
@@ -490,4 +491,66 @@ def test_confirmed_rules_say_nothing_of_it() -> None:
     (finding,) = found(network(partners=partners(("DE",))), "too-few-partner-countries")
 
     assert finding.is_confirmed
-    assert str(finding).endswith("at least 4 are demanded.")
+    assert str(finding).endswith("demanded: at least 4.")
+
+
+# Signatures
+
+
+def signed_at(minimum: int, check: CheckName, signed: int, unsigned: int) -> list[Finding]:
+    """Return what is found where so many of Opole's people signed and so many did not."""
+    event = meeting(
+        delegation("Bonn", "DE", 5),
+        participants=(
+            *people(signed, "PL", is_signed=True),
+            *people(unsigned, "PL", is_signed=False),
+        ),
+    )
+    rule = Rule(check=check, source="Made for the test", is_confirmed=True, minimum=minimum)
+    measure = under(rule)
+    project = network(event)
+    return list(check_rules(project, count(project, measure), measure))
+
+
+SIGNED_MINIMA = {
+    CheckName.INVITED_IN_PROJECT: 25,
+    CheckName.INVITED_PER_MEETING: 25,
+    CheckName.PEOPLE_PER_MEETING: 30,
+}
+
+
+@pytest.mark.parametrize("check", SIGNED_MINIMA)
+def test_enough_came_but_too_few_signed(check: CheckName) -> None:
+    """25 came and 22 signed: the agency counts 22, and that is said before it does."""
+    (finding,) = signed_at(SIGNED_MINIMA[check], check, 22, 3)
+
+    assert (finding.code, finding.severity) == ("too-few-signed", Severity.WARNING)
+    assert (finding.values["minimum"], finding.values["missing"]) == (SIGNED_MINIMA[check], 3)
+    assert "signed" in str(finding)
+
+
+@pytest.mark.parametrize("check", SIGNED_MINIMA)
+def test_enough_signatures_are_enough(check: CheckName) -> None:
+    """With the 25th signature the rule is met, whoever else came."""
+    assert not signed_at(SIGNED_MINIMA[check], check, 25, 3)
+
+
+def test_share_among_those_who_signed() -> None:
+    """3 of 8 who came are invited, but 1 of the 6 who count: 16.7 % where 30 % is demanded."""
+    (finding,) = signed_at(30, CheckName.INVITED_SHARE, 1, 2)
+
+    assert (finding.code, finding.severity) == ("signed-share-too-low", Severity.WARNING)
+    assert finding.values["share"] == Fraction(1, 6)
+    assert not signed_at(30, CheckName.INVITED_SHARE, 3, 0)
+
+
+@pytest.mark.parametrize(
+    ("countries", "message"),
+    [((), "none; demanded: at least 4."), (("DE",), "1 (DE); demanded: at least 4.")],
+)
+def test_no_empty_brackets_stand_in_a_sentence(countries: tuple[str, ...], message: str) -> None:
+    """Where no country counts, the sentence says so."""
+    project = network(partners=partners(countries or ("CH",)))
+    (finding,) = found(project, "too-few-partner-countries")
+
+    assert str(finding).endswith(message)
