@@ -14,6 +14,9 @@ from efc_reporting.loading.values import ID_PATTERN
 from efc_reporting.model import NarrativeSection
 
 NARRATIVE_FOLDER = "narrative"
+KEYS = ("title", "owner")
+"""What may stand in the front matter."""
+
 _FRONT_MATTER = re.compile(
     r"\A---[ \t]*\n(?P<keys>.*?)(?:^|\n)---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE
 )
@@ -21,9 +24,12 @@ _HEADING = re.compile(r"\A\s*#[ \t]+(?P<title>[^\n]+?)[ \t]*#*[ \t]*(?:\n|\Z)")
 
 
 def read_narrative(
-    folder: ProjectFolder, languages: Sequence[str], notebook: Notebook
+    folder: ProjectFolder, languages: Sequence[str], partners: Sequence[str], notebook: Notebook
 ) -> list[NarrativeSection]:
-    """Return the sections in `narrative/`, ordered by language and name."""
+    """Return the sections in `narrative/`, ordered by language and name.
+
+    `partners` are the ids that may own one.
+    """
     sections: dict[tuple[int, str], NarrativeSection] = {}
     root = folder.root / NARRATIVE_FOLDER
     if not languages or not root.is_dir():
@@ -33,6 +39,7 @@ def read_narrative(
         section = _read_section(folder, path, name, languages, notebook)
         if section is None:
             continue
+        _check_owner(section.owner, partners, name, notebook)
         key = (languages.index(section.language), section.id)
         if key in sections:
             notebook.problem(
@@ -80,31 +87,57 @@ def _read_section(
         return None
     if has_unwanted(text):
         notebook.cleaned(name, "text")
-    title, markdown = _split(clean(text), name, notebook)
-    return NarrativeSection(id=section_id, language=language, title=title, markdown=markdown)
+    text = clean(text)
+    keys = _front_matter(text, name, notebook)
+    heading = None if "title" in keys else _HEADING.match(_below_front_matter(text))
+    return NarrativeSection(
+        id=section_id,
+        language=language,
+        title=heading["title"] if heading else keys.get("title", ""),
+        owner=keys.get("owner", ""),
+        markdown=text[top_of(text) :].strip("\n"),
+    )
 
 
-def _split(text: str, name: str, notebook: Notebook) -> tuple[str, str]:
-    """Return title and text: a title in the front matter goes before a heading."""
-    title = None
+def _check_owner(owner: str, partners: Sequence[str], name: str, notebook: Notebook) -> None:
+    if owner and owner not in partners:
+        remedy = did_you_mean(owner, partners) if partners else "the project names no partner"
+        notebook.problem(name, "owner", f"there is no partner {owner!r}", remedy)
+
+
+def _front_matter(text: str, name: str, notebook: Notebook) -> dict[str, str]:
+    """Return what stands in the front matter, its mistakes noted."""
     front = _FRONT_MATTER.match(text)
-    if front:
-        text = text[front.end() :]
-        for number, line in enumerate(front["keys"].splitlines(), start=2):
-            key, _, value = line.partition(":")
-            if key.strip() == "title":
-                title = _unquoted(value.strip())
-            elif line.strip():
-                notebook.problem(
-                    name,
-                    f"line {number}",
-                    f"the key {key.strip()!r} is not known",
-                    "only title may stand here",
-                )
-    heading = _HEADING.match(text) if title is None else None
-    if heading:
-        return heading["title"], text[heading.end() :].strip("\n")
-    return title or "", text.strip("\n")
+    keys = {}
+    for number, line in enumerate(front["keys"].splitlines() if front else (), start=2):
+        key, _, value = line.partition(":")
+        if key.strip() in KEYS:
+            keys[key.strip()] = _unquoted(value.strip())
+        elif line.strip():
+            notebook.problem(
+                name,
+                f"line {number}",
+                f"the key {key.strip()!r} is not known",
+                f"only {' and '.join(KEYS)} may stand here",
+            )
+    return keys
+
+
+def _below_front_matter(text: str) -> str:
+    front = _FRONT_MATTER.match(text)
+    return text[front.end() :] if front else text
+
+
+def top_of(text: str) -> int:
+    """Return where the text of a section begins: behind its front matter, or its heading.
+
+    A title in the front matter goes before a heading, which then stays in the text.
+    """
+    below = _below_front_matter(text)
+    front = text[: len(text) - len(below)]
+    has_title = any(line.partition(":")[0].strip() == "title" for line in front.splitlines())
+    heading = None if has_title else _HEADING.match(below)
+    return len(front) + (heading.end() if heading else 0)
 
 
 def _unquoted(value: str) -> str:
@@ -112,8 +145,20 @@ def _unquoted(value: str) -> str:
     return value[1:-1] if is_quoted else value
 
 
+def file_of_section(root: Path, section_id: str, language: str, languages: Sequence[str]) -> str:
+    """Return the name of the file of a section in a folder, or of the file that it will have."""
+    own = f"{NARRATIVE_FOLDER}/{language}/{section_id}.md"
+    plain = f"{NARRATIVE_FOLDER}/{section_id}.md"
+    is_first = bool(languages) and language == languages[0]
+    if is_first and not (root / own).is_file():
+        has_folder = (root / NARRATIVE_FOLDER / language).is_dir()
+        return own if has_folder and not (root / plain).is_file() else plain
+    return own
+
+
 def section_text(section: NarrativeSection) -> str:
     """Return the content of the file of one section, which reads back as that section."""
     title = " ".join(section.title.split())
     # Always with a title, even an empty one: a heading in the text then stays in the text.
-    return f'---\ntitle: "{title}"\n---\n{section.markdown}\n'
+    owner = f'owner: "{section.owner}"\n' if section.owner else ""
+    return f'---\ntitle: "{title}"\n{owner}---\n{section.markdown}\n'

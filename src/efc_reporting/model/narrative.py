@@ -12,13 +12,15 @@ class NarrativeSection:
     """One section of the narrative in one language, as Markdown.
 
     `id` is the name of its file without the ending: "summary", "dissemination",
-    "meeting-perugia-2018". `title` is "" where the document gives the heading.
+    "meeting-perugia-2018". `title` is "" where the document gives the heading. `owner` is the id
+    of the partner who writes it, "" where everybody may.
     """
 
     id: str
     language: str
     markdown: str
     title: str = ""
+    owner: str = ""
 
 
 @attrs.frozen(kw_only=True)
