@@ -10,8 +10,9 @@ from efc_format_docx.images import image
 from efc_format_docx.key_figures import key_figures
 from efc_format_docx.languages import is_right_to_left
 from efc_format_docx.lists import bullet_list
+from efc_format_docx.marks import marked_words
 from efc_format_docx.page import SECTION_END
-from efc_format_docx.runs import paragraph, plain_runs, text_paragraph
+from efc_format_docx.runs import paragraph, plain_runs, runs, text_paragraph
 from efc_format_docx.signatures import signature_block
 from efc_format_docx.story import Story
 from efc_format_docx.tables import table
@@ -24,6 +25,7 @@ from efc_reporting.plugin import (
     Image,
     KeyFigures,
     Map,
+    OwnWords,
     PageBreak,
     Paragraph,
     ParagraphStyle,
@@ -31,6 +33,7 @@ from efc_reporting.plugin import (
     Section,
     SignatureBlock,
     Table,
+    Text,
 )
 
 STYLES = {
@@ -58,8 +61,10 @@ def body(blocks: Iterable[Block], story: Story, level: int = 1) -> Iterator[str]
                 yield heading(block.title, level, story)
                 yield from body(block.blocks, story, level + 1)
             case Section():
-                yield heading(block.title, level, story)
+                yield heading(block.title, level, story, block.runs)
                 yield from body(block.blocks, story, level + 1)
+            case OwnWords() if story.is_taken_back:
+                yield own_words(block, level, story)
             case Paragraph():
                 yield text_paragraph(STYLES[block.style], block.text, story)
             case BulletList():
@@ -84,12 +89,20 @@ def body(blocks: Iterable[Block], story: Story, level: int = 1) -> Iterator[str]
                 yield from body(block.fallback(), story, level)
 
 
-def heading(title: str, level: int, story: Story) -> str:
-    """Return a heading that the table of contents can lead to."""
+def own_words(block: OwnWords, level: int, story: Story) -> str:
+    """Return the project's own words, marked; room for them where there are none yet."""
+    above = heading(block.title, level, story) if block.needs_heading else ""
+    inner = level + 1 if block.needs_heading else level
+    return above + marked_words(block, inner, story, lambda blocks: body(blocks, story, inner))
+
+
+def heading(title: str, level: int, story: Story, text: Text = ()) -> str:
+    """Return a heading that the table of contents can lead to; `text` where it has fields."""
     noted = story.add_heading(min(level, DEEPEST), title)
     number = next(story.ids)
+    content = runs(text, story) if text else plain_runs(title)
     marked = (
-        f'<w:bookmarkStart w:id="{number}" w:name="{noted.bookmark}"/>{plain_runs(title)}'
+        f'<w:bookmarkStart w:id="{number}" w:name="{noted.bookmark}"/>{content}'
         f'<w:bookmarkEnd w:id="{number}"/>'
     )
     turned = "<w:bidi/>" if is_right_to_left(title) else ""

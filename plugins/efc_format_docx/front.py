@@ -13,7 +13,7 @@ def cover(document: Document, story: Story) -> str:
     """Return a page of its own."""
     return "".join(
         (
-            acknowledgement("FundingCover", document.funding, ON_COVER, story),
+            acknowledgement("FundingCover", story.funding, ON_COVER, story),
             _titles(document, story),
             fields(document.fields, story),
             _disclaimer("DisclaimerCover", document, story, _at_bottom(story.width)),
@@ -26,7 +26,7 @@ def title_block(document: Document, story: Story) -> str:
     """Return the top of a document without a cover."""
     return "".join(
         (
-            acknowledgement("Funding", document.funding, ON_FIRST_PAGE, story),
+            acknowledgement("Funding", story.funding, ON_FIRST_PAGE, story),
             _titles(document, story),
             fields(document.fields, story),
         )

@@ -21,18 +21,25 @@ def image(block: Image, story: Story) -> str:
         story,
         width=story.width * EMU_PER_TWENTIETH,
         height=TALLEST,
+        name=block.id,
     )
     style = "Figure" if block.caption else "FigureAlone"
     return paragraph(style, drawing) + figure_caption(block.caption, story)
 
 
-def picture(data: bytes, alternative: str, story: Story, *, width: int, height: int) -> str:
-    """Return a picture within a line, made smaller until it fits; EMU."""
+def picture(
+    data: bytes, alternative: str, story: Story, *, width: int, height: int, name: str = ""
+) -> str:
+    """Return a picture within a line, made smaller until it fits; EMU.
+
+    By its name, `Picture 7 market`, a picture of the project is known when the file comes back.
+    """
     placed = story.add_picture(data)
     scale = min(1.0, width / placed.width, height / placed.height)
     size = f'cx="{round(placed.width * scale)}" cy="{round(placed.height * scale)}"'
     number = next(story.ids)
-    named = f'id="{number}" name="Picture {number}" descr="{attribute(alternative)}"'
+    called = attribute(f"Picture {number} {name}")
+    named = f'id="{number}" name="{called}" descr="{attribute(alternative)}"'
     return f"""<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">
 <wp:extent {size}/><wp:docPr {named}/>
 <wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/></wp:cNvGraphicFramePr>

@@ -9,16 +9,13 @@ from efc_format_docx.runs import paragraph, runs
 from efc_format_docx.story import Story
 from efc_reporting.plugin import BulletList, ListItem, plain
 
-UNORDERED = 1
-"""The bulleted list of base.docx."""
-
 DEEPEST = 8
 """Word has nine levels, counted from 0."""
 
 
 def bullet_list(block: BulletList, story: Story) -> str:
     """Return a paragraph per point; each ordered list starts at 1 again."""
-    number = story.add_numbering() if block.is_ordered else UNORDERED
+    number = story.add_numbering() if block.is_ordered else story.bullets
     style = "ListNumber" if block.is_ordered else "ListBullet"
     return "".join(
         paragraph(style, runs(item.text, story), _properties(item, level, number))

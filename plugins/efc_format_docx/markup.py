@@ -24,6 +24,9 @@ NAMESPACES = " ".join(
 _UNWANTED = re.compile(
     "[^\t\n\x20-\x7e\xa0-\u2029\u202f-\u2065\u206a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 )
+_PLAIN = re.compile("[\x20-%'-;=?-~\xa0-\u024f]+")
+"""Text of one line in Latin letters without what XML writes otherwise: most cells hold no other."""
+
 _LINE_ENDS = re.compile("\r\n?|\x85|\u2028|\u2029")
 
 
@@ -44,12 +47,19 @@ def attribute(text: str) -> str:
 
 def text_nodes(text: str) -> str:
     """Return the inside of a run: text, line breaks and tabs."""
+    if _PLAIN.fullmatch(text):
+        return f"{_OPEN}{text}{_CLOSE}"
     content = escaped(text)
     if "\n" in content or "\t" in content:
         content = content.replace("\n", f"{_CLOSE}<w:br/>{_OPEN}").replace(
             "\t", f"{_CLOSE}<w:tab/>{_OPEN}"
         )
     return f"{_OPEN}{content}{_CLOSE}".replace(f"{_OPEN}{_CLOSE}", "")
+
+
+def plain_line(text: str) -> str:
+    """Return the inside of a run that has one line."""
+    return text_nodes(" ".join(text.split()))
 
 
 _OPEN = '<w:t xml:space="preserve">'

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from efc_reporting.plugin import Document, Section
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
+    from docx.oxml.section import CT_SectPr
+    from docx.section import Section as PageSection
 
 EMU_PER_TWENTIETH = 635
 
@@ -16,6 +18,16 @@ OPEN_END = "<w:sectPr/>"
 
 SECTION_END = f'<w:p><w:pPr><w:pStyle w:val="PageBreak"/>{OPEN_END}</w:pPr></w:p>'
 """The paragraph that ends a section of pages."""
+
+
+AFTER_NUMBERS = tuple(
+    f"w:{tag}"
+    for tag in (
+        *("cols", "formProt", "vAlign", "noEndnote", "titlePg", "textDirection", "bidi"),
+        *("rtlGutter", "docGrid", "printerSettings", "sectPrChange"),
+    )
+)
+"""What may follow the numbering of pages in the properties of a section."""
 
 
 def text_width(file: WordDocument) -> int:
@@ -28,16 +40,21 @@ def text_width(file: WordDocument) -> int:
 
 def turn(file: WordDocument) -> None:
     """Lay the page across, and stretch the styles that know how wide the text is."""
-    from docx.enum.section import WD_ORIENTATION
     from docx.oxml.ns import qn
 
     before = text_width(file)
-    page = file.sections[0]
-    page.orientation = WD_ORIENTATION.LANDSCAPE
-    page.page_width, page.page_height = page.page_height, page.page_width
+    turn_section(file.sections[0])
     after = text_width(file)
     for stop in file.styles.element.xpath(f"//w:tab[@w:pos='{before}']"):
         stop.set(qn("w:pos"), str(after))
+
+
+def turn_section(page: PageSection) -> None:
+    """Lay the pages of one section across."""
+    from docx.enum.section import WD_ORIENTATION
+
+    page.orientation = WD_ORIENTATION.LANDSCAPE
+    page.page_width, page.page_height = page.page_height, page.page_width
 
 
 def has_sections_apart(document: Document) -> bool:
@@ -45,11 +62,13 @@ def has_sections_apart(document: Document) -> bool:
     return any(isinstance(block, Section) and block.is_apart for block in document.blocks)
 
 
-def number_apart(file: WordDocument) -> None:
+def number_apart(page: CT_SectPr) -> None:
     """Let the numbers of each section of pages begin with 1."""
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
 
-    number = OxmlElement("w:pgNumType")
+    for given in page.findall(qn("w:pgNumType")):
+        page.remove(given)
+    number: Any = OxmlElement("w:pgNumType")
     number.set(qn("w:start"), "1")
-    file.element.body.sectPr.find(qn("w:pgMar")).addnext(number)
+    page.insert_element_before(number, *AFTER_NUMBERS)

@@ -20,6 +20,8 @@ def set_properties(file: WordDocument, document: Document) -> None:
     """Set title, people, dates and language; the day of the report is the only date."""
     moment = datetime.combine(document.as_of, time(), UTC)
     core = file.core_properties
+    for given in list(core._element):  # a letterhead tells who made it
+        core._element.remove(given)
     core.title = _short(document.title)
     core.subject = _short(document.subtitle)
     core.author = core.last_modified_by = _short(document.author)

@@ -8,10 +8,10 @@ from efc_format_docx.languages import (
     stretches,
     word_language,
 )
-from efc_format_docx.links import link_target
+from efc_format_docx.marks import marked_run
 from efc_format_docx.markup import attribute, cleaned, text_nodes
 from efc_format_docx.story import Story
-from efc_reporting.plugin import Run, Text, as_text, plain
+from efc_reporting.plugin import Run, Text, as_text, link_target, plain
 
 
 def paragraph(style: str, content: str, properties: str = "") -> str:
@@ -32,7 +32,7 @@ def text_paragraph(style: str, text: str | Text, story: Story) -> str:
 
 def runs(text: str | Text, story: Story) -> str:
     """Return the runs of a text."""
-    return "".join(_linked(run, story) for run in as_text(text) if run.text)
+    return "".join(_linked(run, story) for run in as_text(text) if run.text or run.source)
 
 
 def plain_runs(text: str, looks: str = "") -> str:
@@ -53,6 +53,8 @@ def _linked(run: Run, story: Story) -> str:
         _run(stretch, looks + _direction(script, word_language(language)))
         for stretch, script in stretches(cleaned(run.text))
     )
+    if run.source:
+        content = marked_run(run, content, story)
     if not target:
         return content
     relationship = story.add_link(target)

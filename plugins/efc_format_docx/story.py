@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from efc_reporting.plugin import Funding, ReportContext
+from efc_format_docx.marks import Marks
+from efc_reporting.plugin import Audience, Funding, ReportContext
 
 if TYPE_CHECKING:
     from docx.parts.story import StoryPart
@@ -38,8 +39,9 @@ class Story:
     """Hands out what has to be unique, and keeps links and pictures with the right part.
 
     `width` is that of the text in twentieths of a point. Numbers are shared by all parts of one
-    file; `headings` grows while the body is written. `funding` is acknowledged at the
-    top of sections that are apart.
+    file; `headings` grows while the body is written. `funding` is acknowledged at the top of the
+    text and of sections that are apart. `bullets` is the list of points, `ordered` the pattern of
+    numbered lists. `marks` are those of sections and fields.
     """
 
     part: StoryPart
@@ -49,7 +51,10 @@ class Story:
     ids: Iterator[int] = attrs.field(factory=lambda: count(1))
     headings: list[Heading] = attrs.field(factory=list)
     funding: Funding | None = None
+    marks: Marks = attrs.field(factory=Marks)
     captions: dict[str, Iterator[int]] = attrs.field(factory=dict)
+    bullets: int = 1
+    ordered: int = 2
 
     def text(self, message: str) -> str:
         """Translate a message; its places stay open."""
@@ -58,6 +63,11 @@ class Story:
     def for_part(self, part: StoryPart) -> Story:
         """Return the same for another part of the file."""
         return attrs.evolve(self, part=part)
+
+    @property
+    def is_taken_back(self) -> bool:
+        """Whether the text is marked, so that the file can be edited and pulled."""
+        return self.context.audience is not Audience.PUBLIC
 
     def next_caption(self, kind: str) -> int:
         """Return the number of the next caption of a kind."""
@@ -83,10 +93,6 @@ class Story:
     def add_numbering(self) -> int:
         """Return the number of a new ordered list that starts at 1."""
         numbering = self.part._document_part.numbering_part.element
-        instance = numbering.add_num(ORDERED)
+        instance = numbering.add_num(self.ordered)
         instance.add_lvlOverride(0).add_startOverride(1)
         return int(instance.numId)
-
-
-ORDERED = 2
-"""The ordered list of base.docx."""

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 
 from efc_format_docx.captions import table_caption
 from efc_format_docx.languages import is_right_to_left
-from efc_format_docx.markup import attribute
-from efc_format_docx.runs import plain_runs, text_paragraph
+from efc_format_docx.markup import attribute, text_nodes
+from efc_format_docx.runs import plain_runs, runs, text_paragraph
 from efc_format_docx.story import Story
 from efc_format_docx.widths import fitted_widths
-from efc_reporting.plugin import ColumnKind, Table
+from efc_reporting.plugin import ColumnKind, Table, Text, as_text, plain
 
 TO_THE_RIGHT = frozenset((ColumnKind.NUMBER, ColumnKind.PERCENT, ColumnKind.MONEY))
 STRONG = '<w:rStyle w:val="Strong"/>'
@@ -41,8 +41,8 @@ def table(block: Table, story: Story) -> str:
         (
             table_caption(block.caption, story),
             start,
-            row("<w:cantSplit/><w:tblHeader/>", headings, titles),
-            *_rows(block, _openings(block, widths, "TableText", "TableNumber")),
+            _titles(block, headings, titles, story),
+            *_rows(block, _openings(block, widths, "TableText", "TableNumber"), story),
             "</w:tbl>",
             text_paragraph("TableNote", block.note, story) if block.note else TABLE_END,
         )
@@ -56,7 +56,15 @@ def _openings(block: Table, widths: list[int], style: str, style_of_numbers: str
     ]
 
 
-def _rows(block: Table, openings: list[str]) -> Iterator[str]:
+def _titles(block: Table, openings: list[str], titles: list[str], story: Story) -> str:
+    properties = "<w:cantSplit/><w:tblHeader/>"
+    if any(column.runs for column in block.columns):
+        texts = [column.runs or as_text(column.title) for column in block.columns]
+        return _row_of_texts(properties, openings, texts, story)
+    return row(properties, openings, titles)
+
+
+def _rows(block: Table, openings: list[str], story: Story) -> Iterator[str]:
     can_sign = any(column.kind is ColumnKind.SIGNATURE for column in block.columns)
     height = f'<w:trHeight w:val="{SIGNING_HEIGHT}" w:hRule="atLeast"/>' if can_sign else ""
     properties = f"<w:cantSplit/>{height}"
@@ -66,12 +74,22 @@ def _rows(block: Table, openings: list[str]) -> Iterator[str]:
     kept |= {len(every) - 1} if block.note else set()
     for number, cells in enumerate(every):
         is_total = number == len(block.rows)
-        yield row(
-            "<w:cantSplit/>" if is_total else properties,
-            [f"{opening}<w:keepNext/>" for opening in openings] if number in kept else openings,
-            (cell.text for cell in cells),
-            STRONG if is_total else "",
-        )
+        of_row = "<w:cantSplit/>" if is_total else properties
+        opened = [f"{opening}<w:keepNext/>" for opening in openings] if number in kept else openings
+        if any(cell.runs for cell in cells):
+            texts = [cell.runs or as_text(cell.text) for cell in cells]
+            yield _row_of_texts(of_row, opened, texts, story)
+        else:
+            texts_alone = (cell.text for cell in cells)
+            yield row(of_row, opened, texts_alone, STRONG if is_total else "")
+
+
+def _row_of_texts(properties: str, openings: list[str], texts: Iterable[Text], story: Story) -> str:
+    cells = (
+        f"{opening}{_turned(plain(text))}</w:pPr>{runs(text, story)}</w:p></w:tc>"
+        for opening, text in zip(openings, texts, strict=True)
+    )
+    return f"<w:tr><w:trPr>{properties}</w:trPr>{''.join(cells)}</w:tr>"
 
 
 def table_start(style: str, widths: list[int], *, look: str, title: str, description: str) -> str:
@@ -111,7 +129,12 @@ def cell_opening(width: int, style: str) -> str:
 
 
 def _cell(opening: str, text: str, looks: str) -> str:
-    # In a paragraph from right to left Word reads "right" as the far side: the column stays even.
-    turned = '<w:bidi/><w:jc w:val="right"/>' if is_right_to_left(text) else ""
+    if text.isascii() and text and not looks:  # most cells of a long list
+        return f"{opening}</w:pPr><w:r>{text_nodes(text)}</w:r></w:p></w:tc>"
     content = plain_runs(text, looks) if text else ""
-    return f"{opening}{turned}</w:pPr>{content}</w:p></w:tc>"
+    return f"{opening}{_turned(text)}</w:pPr>{content}</w:p></w:tc>"
+
+
+def _turned(text: str) -> str:
+    # In a paragraph from right to left Word reads "right" as the far side: the column stays even.
+    return '<w:bidi/><w:jc w:val="right"/>' if is_right_to_left(text) else ""

@@ -10,9 +10,17 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from efc_format_docx.languages import is_right_to_left, stretches, word_language
-from efc_format_docx.links import link_target
 from efc_format_docx.markup import NAMESPACES, attribute, cleaned, text_nodes
-from efc_reporting.plugin import BulletList, Column, Field, FieldList, Paragraph, Run, Table
+from efc_reporting.plugin import (
+    BulletList,
+    Column,
+    Field,
+    FieldList,
+    Paragraph,
+    Run,
+    Table,
+    link_target,
+)
 
 ARABIC = "محمد علي"
 HEBREW = "שרה כהן"

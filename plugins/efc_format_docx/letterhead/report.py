@@ -1,0 +1,157 @@
+"""Writes a report on a letterhead: its pages, styles and words, and our text in their midst."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import count
+from typing import TYPE_CHECKING
+
+import attrs
+
+from efc_format_docx.custom_properties import add_marks
+from efc_format_docx.letterhead.cleaning import cleaned_letterhead
+from efc_format_docx.letterhead.drafts import mark_draft
+from efc_format_docx.letterhead.filling import FoundField, fill_fields
+from efc_format_docx.letterhead.joining import joined
+from efc_format_docx.letterhead.languages import keep_languages
+from efc_format_docx.letterhead.lists import join_lists
+from efc_format_docx.letterhead.parts import said, shows_picture, text_parts
+from efc_format_docx.letterhead.place import Place, make_room, width_of
+from efc_format_docx.letterhead.remarks import note, warning
+from efc_format_docx.letterhead.styles import Styles, stretch
+from efc_format_docx.page import has_sections_apart, number_apart, text_width, turn_section
+from efc_format_docx.properties import set_properties
+from efc_format_docx.story import Story
+from efc_format_docx.writing import BASE, opened, saved, whole_text, with_tree
+from efc_reporting.plugin import (
+    Document,
+    Finding,
+    Funding,
+    ReportContext,
+    Severity,
+    text_fields,
+)
+
+if TYPE_CHECKING:
+    from docx.document import Document as WordDocument
+
+LACKING = "The letterhead lacks the styles {styles}: ours stand in, in its font."
+OWN = (
+    "For these texts Word has no style of its own, and ours stand in: {styles}. Make styles of "
+    "these names in the letterhead if you want another look."
+)
+UNKNOWN_FIELD = "letterhead-field"
+UNKNOWN = "There is no field {field}; it stays as it stands."
+NEAREST = "There is no field {field}; did you mean {nearest}? It stays as it stands."
+
+
+@attrs.frozen(kw_only=True)
+class LetterheadReport:
+    """A report on a letterhead, and everything that is to be said of how it went."""
+
+    data: bytes
+    remarks: tuple[Finding, ...]
+    place: Place
+
+    @property
+    def warnings(self) -> tuple[Finding, ...]:
+        """What somebody has to know who only writes a report."""
+        return tuple(r for r in self.remarks if r.severity is not Severity.NOTE)
+
+
+def report_on(
+    data: bytes, name: str, document: Document, context: ReportContext
+) -> LetterheadReport:
+    """Return a document on a letterhead, given by its bytes and the name of its file.
+
+    Raise NotAcceptedError where the letterhead cannot be used.
+    """
+    letterhead = cleaned_letterhead(data, name)
+    file, base = opened(letterhead.data), opened(context.templates.asset(BASE))
+    keep_languages(file, document.language)
+    unknown = tuple(_filled(file, document, context))
+    place = make_room(file, name)
+    if document.is_landscape and not place.is_in_table and _is_upright(place):
+        turn_section(next(s for s in file.sections if s._sectPr is place.page))
+        place = attrs.evolve(place, width=width_of(place.page))
+    styles = Styles(file, base)
+    lists = join_lists(file, base, styles)
+    story = Story(
+        part=file.part,
+        context=context,
+        language=document.language,
+        width=place.width,
+        ids=_free_ids(file),
+        funding=None if acknowledges(file, document.funding) else document.funding,
+        bullets=lists.bullets,
+        ordered=lists.ordered,
+    )
+    content = whole_text(document, story, has_cover=document.has_cover and not place.is_in_table)
+    content = styles.apply(content)
+    if document.is_draft:
+        mark_draft(file, story, styles)
+    stretch(styles, text_width(base), place.width)
+    if has_sections_apart(document) and not place.is_in_table:
+        number_apart(place.page)
+    set_properties(file, document)
+    xml = joined(file, content, place)
+    if story.marks.sections:
+        add_marks(with_tree(file, xml), document, story)
+    remarks = (*letterhead.remarks, *map(unknown_field, unknown), *style_remarks(styles))
+    return LetterheadReport(data=saved(file, xml), remarks=remarks, place=place)
+
+
+def acknowledges(file: WordDocument, funding: Funding | None) -> bool:
+    """Say whether the letterhead itself shows the statement of funding beside a picture."""
+    if funding is None:
+        return False
+    statement = " ".join(funding.statement.split()).casefold()
+    return any(
+        statement in said(part.root).casefold() and shows_picture(part.root)
+        for part in text_parts(file)
+    )
+
+
+def unknown_field(found: FoundField, where: str = "") -> Finding:
+    """Return the finding on a field that is not in the list."""
+    field = found.field
+    if field.nearest:
+        return warning("field", NEAREST, where, field=field.name, nearest=field.nearest)
+    return warning("field", UNKNOWN, where, field=field.name)
+
+
+def style_remarks(styles: Styles) -> Iterator[Finding]:
+    """Yield what is to be said of the styles that a letterhead lacks."""
+    if styles.missing:
+        yield warning("styles", LACKING, styles=", ".join(styles.missing))
+    if styles.own:
+        yield note("own-styles", OWN, styles=", ".join(styles.own))
+
+
+def _filled(file: WordDocument, document: Document, context: ReportContext) -> Iterator[FoundField]:
+    fields = text_fields(document, context)
+    for part in text_parts(file):
+        yield from fill_fields(part.root, fields)
+
+
+def _is_upright(place: Place) -> bool:
+    width, height = place.page.page_width, place.page.page_height
+    return bool(width and height and width < height)
+
+
+def _free_ids(file: WordDocument) -> Iterator[int]:
+    """Yield numbers that no bookmark, picture or content control of the letterhead has."""
+    from docx.oxml.ns import qn
+
+    found = (
+        element.get(key)
+        for part in text_parts(file)
+        for tag, key in (
+            ("w:bookmarkStart", qn("w:id")),
+            ("w:id", qn("w:val")),
+            ("wp:docPr", "id"),
+        )
+        for element in part.root.iter(qn(tag))
+    )
+    used = {int(number) for number in found if number and number.isdecimal()}
+    return (number for number in count(1) if number not in used)

@@ -1,0 +1,158 @@
+"""The styles of a letterhead, and ours in the place of those that it lacks."""
+
+from __future__ import annotations
+
+import re
+from copy import deepcopy
+from typing import TYPE_CHECKING
+
+import attrs
+
+if TYPE_CHECKING:
+    from docx.document import Document as WordDocument
+    from lxml.etree import _Element
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+FOR_NOTHING = {"paragraph": "Normal", "character": "DefaultParagraphFont", "table": "TableNormal"}
+"""Our styles that stand for what a letterhead has by default, whatever it calls it."""
+
+REFERRING = ("basedOn", "next", "link")
+FAR_STOP = 4400
+"""Tab stops beyond this know how wide the text of base.docx is, in twentieths of a point."""
+
+_HIGHER = {
+    "TOCHeading": ("Heading1",),
+    **{
+        f"Heading{n}": tuple(f"Heading{above}" for above in range(n - 1, 0, -1))
+        for n in range(2, 10)
+    },
+}
+"""The styles after which a heading is made that a letterhead lacks, the nearest first."""
+
+_STYLE = re.compile(r'<w:(p|r|tbl)Style w:val="([^"]+)"/>')
+
+
+@attrs.define
+class Styles:
+    """Which style of the letterhead each of ours became; `missing` are names of those it lacks.
+
+    `own` are names that no Word file has unless somebody made them for our reports. `numbers` are
+    those of our lists, and what they became.
+    """
+
+    file: WordDocument
+    base: WordDocument
+    ids: dict[str, str] = attrs.field(factory=dict)
+    missing: list[str] = attrs.field(factory=list)
+    own: list[str] = attrs.field(factory=list)
+    numbers: dict[str, str] = attrs.field(factory=dict)
+
+    def apply(self, content: str) -> str:
+        """Return the content with the styles of the letterhead in the place of ours."""
+        return _STYLE.sub(lambda m: f'<w:{m[1]}Style w:val="{self.id_of(m[2])}"/>', content)
+
+    def id_of(self, ours: str) -> str:
+        """Return the id of the style in the letterhead; take ours in where it has none."""
+        if ours not in self.ids:
+            found = self.found(ours)
+            self.ids[ours] = found if found else self._taken_in(_with_id(self.base, ours))
+        return self.ids[ours]
+
+    def found(self, ours: str) -> str:
+        """Return the id of the style that the letterhead has itself, "" where it has none."""
+        style = _with_id(self.base, ours)
+        return _default(self.file, style) or _same(self.file, style)
+
+    def _taken_in(self, style: _Element) -> str:
+        ours = style.get(f"{W}styleId", "")
+        taken = _ids(self.file)
+        identity = ours if ours not in taken else f"EfC{ours}"
+        self.ids[ours] = identity  # before its relatives: two may name each other
+        is_own = style.get(f"{W}customStyle") == "1"
+        (self.own if is_own else self.missing).append(_name(style))
+        copy = deepcopy(style)
+        copy.set(f"{W}styleId", identity)
+        copy.attrib.pop(f"{W}default", "")
+        for tag in REFERRING:
+            for relative in copy.findall(f"{W}{tag}"):
+                relative.set(f"{W}val", self.id_of(relative.get(f"{W}val", "")))
+        self._suit_headings(ours, copy)
+        for number in copy.iter(f"{W}numId"):
+            number.set(f"{W}val", self.numbers.get(number.get(f"{W}val", ""), "0"))
+        self.file.styles.element.append(copy)
+        return identity
+
+    def _suit_headings(self, ours: str, copy: _Element) -> None:
+        """Let a heading look like the next higher one that the letterhead has, but for its size."""
+        above = next(filter(None, map(self.found, _HIGHER.get(ours, ()))), "")
+        looks, layout = copy.find(f"{W}rPr"), copy.find(f"{W}pPr")
+        if not above or looks is None or layout is None:
+            return
+        for relative in copy.findall(f"{W}basedOn"):
+            relative.set(f"{W}val", above)
+        for look in list(looks):
+            if look.tag not in (f"{W}sz", f"{W}szCs"):
+                looks.remove(look)
+        if layout.find(f"{W}outlineLvl") is None:
+            level = layout.makeelement(f"{W}outlineLvl")
+            level.set(f"{W}val", "9")  # the heading of the contents is none of the text
+            layout.append(level)
+
+
+def stretch(styles: Styles, base_width: int, width: int) -> None:
+    """Let the styles that were taken in know how wide the text is here."""
+    taken = {*styles.missing, *styles.own}
+    for style in styles.file.styles.element.findall(f"{W}style"):
+        for stop in style.iter(f"{W}tab") if _name(style) in taken else ():
+            position = int(stop.get(f"{W}pos", "0"))
+            if position > FAR_STOP:
+                stop.set(f"{W}pos", str(position * width // base_width))
+
+
+def numbers_in(style: _Element | None) -> str:
+    """Return the number of the list that a style belongs to, "" for none."""
+    found = None if style is None else style.find(f"{W}pPr/{W}numPr/{W}numId")
+    return "" if found is None else found.get(f"{W}val", "")
+
+
+def style_of(file: WordDocument, identity: str) -> _Element | None:
+    """Return a style by its id."""
+    styles = file.styles.element.findall(f"{W}style")
+    return next((style for style in styles if style.get(f"{W}styleId") == identity), None)
+
+
+def _with_id(file: WordDocument, identity: str) -> _Element:
+    found = style_of(file, identity)
+    if found is None:
+        raise LookupError(f"base.docx has no style {identity}")
+    return found
+
+
+def _default(file: WordDocument, ours: _Element) -> str:
+    kind = ours.get(f"{W}type", "")
+    if ours.get(f"{W}styleId") != FOR_NOTHING.get(kind):
+        return ""
+    for style in file.styles.element.findall(f"{W}style"):
+        if style.get(f"{W}type") == kind and style.get(f"{W}default") in ("1", "true", "on"):
+            return str(style.get(f"{W}styleId", ""))
+    return ""
+
+
+def _same(file: WordDocument, ours: _Element) -> str:
+    wanted = _name(ours).casefold()
+    for style in file.styles.element.findall(f"{W}style"):
+        aliases = style.find(f"{W}aliases")
+        others = "" if aliases is None else aliases.get(f"{W}val", "")
+        names = {name.strip().casefold() for name in (_name(style), *others.split(","))}
+        if wanted in names and style.get(f"{W}type") == ours.get(f"{W}type"):
+            return str(style.get(f"{W}styleId", ""))
+    return ""
+
+
+def _ids(file: WordDocument) -> set[str]:
+    return {style.get(f"{W}styleId", "") for style in file.styles.element.findall(f"{W}style")}
+
+
+def _name(style: _Element) -> str:
+    named = style.find(f"{W}name")
+    return "" if named is None else named.get(f"{W}val", "")

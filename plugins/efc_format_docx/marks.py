@@ -1,0 +1,146 @@
+"""Marks by which an edited file is taken back: content controls, bookmarks and properties.
+
+Word keeps content controls and their locks; LibreOffice loses those round several paragraphs, but
+keeps bookmarks. What a mark stands for is told in the properties of the file, since the tag of a
+control holds 64 letters and the name of a bookmark 40.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING
+
+import attrs
+
+from efc_format_docx.markup import attribute, plain_line
+from efc_reporting.plugin import (
+    Block,
+    Document,
+    FieldMark,
+    FileMarks,
+    OwnWords,
+    Run,
+    SectionMark,
+    line_digests,
+)
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+    from efc_format_docx.story import Story
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+LONGEST_TAG = 64
+LONGEST_NAME = 40
+TAG = "efc:"
+"""How the tags of our controls begin."""
+
+HINT = '<w:color w:val="595959"/>'
+"""Grey, but dark enough to be read."""
+
+CONTENTS = "TOC"
+"""How the styles of the entries in the contents begin; Word writes those lines anew."""
+
+
+@attrs.define
+class Marks:
+    """The sections and fields that were marked so far."""
+
+    sections: list[SectionMark] = attrs.field(factory=list)
+    fields: list[FieldMark] = attrs.field(factory=list)
+    prompt: str = ""
+
+
+def marked_words(
+    block: OwnWords,
+    level: int,
+    story: Story,
+    written: Callable[[Iterable[Block]], Iterator[str]],
+) -> str:
+    """Return the project's own words in a control and between bookmarks."""
+    mark = SectionMark(
+        section_id=block.section_id,
+        language=block.language,
+        digest=block.digest,
+        text_digest=block.text_digest,
+        level=level,
+    )
+    story.marks.sections.append(mark)
+    number = len(story.marks.sections)
+    content = "".join(written(block.editable))
+    is_prompt = not content
+    if is_prompt:
+        story.marks.prompt = block.prompt
+        content = f"<w:p><w:r><w:rPr>{HINT}</w:rPr>{plain_line(block.prompt)}</w:r></w:p>"
+    tag = f"{TAG}{number}:{block.digest}:{block.language}/{block.section_id}"
+    lock = "sdtContentLocked" if block.is_locked else "sdtLocked"
+    inner = _between(f"efc_{number}_{block.digest}", content, story)
+    return _control(
+        inner, alias=block.title or block.section_id, tag=tag, lock=lock, story=story
+    ).replace("</w:sdtPr>", "<w:showingPlcHdr/></w:sdtPr>" if is_prompt else "</w:sdtPr>", 1)
+
+
+def marked_run(run: Run, content: str, story: Story) -> str:
+    """Return the runs of a field in a control of their own: its figure cannot be edited in Word."""
+    story.marks.fields.append(FieldMark(source=run.source, text=run.text))
+    number = len(story.marks.fields)
+    inner = _between(f"efc_f_{number}", content or "<w:r><w:t/></w:r>", story)
+    return _control(
+        inner, alias=run.source, tag=f"{TAG}f:{number}", lock="contentLocked", story=story
+    )
+
+
+def _between(name: str, content: str, story: Story) -> str:
+    number = next(story.ids)
+    return (
+        f'<w:bookmarkStart w:id="{number}" w:name="{name[:LONGEST_NAME]}"/>{content}'
+        f'<w:bookmarkEnd w:id="{number}"/>'
+    )
+
+
+def _control(content: str, *, alias: str, tag: str, lock: str, story: Story) -> str:
+    return (
+        f'<w:sdt><w:sdtPr><w:alias w:val="{_short(alias)}"/><w:tag w:val="{_short(tag)}"/>'
+        f'<w:id w:val="{next(story.ids)}"/><w:lock w:val="{lock}"/></w:sdtPr>'
+        f"<w:sdtContent>{content}</w:sdtContent></w:sdt>"
+    )
+
+
+def _short(text: str) -> str:
+    return attribute(" ".join(text.split())[:LONGEST_TAG])
+
+
+def file_marks(document: Document, story: Story, body: _Element) -> FileMarks:
+    """Return all that the file says of itself once its body is written."""
+    return FileMarks(
+        document=document.kind,
+        language=document.language,
+        audience=document.audience,
+        recipient=story.context.recipient,
+        as_of=document.as_of,
+        prompt=story.marks.prompt,
+        sections=story.marks.sections,
+        fields=story.marks.fields,
+        lines=line_digests(_lines(body)),
+    )
+
+
+def _lines(element: _Element) -> Iterator[str]:
+    """Yield the lines that stand outside the marked sections, without the contents."""
+    for child in element:
+        if child.tag == f"{W}p":
+            style = child.find(f"{W}pPr/{W}pStyle")
+            if style is None or not style.get(f"{W}val", "").startswith(CONTENTS):
+                yield _line(child)
+        elif not _is_ours(child):
+            yield from _lines(child)
+
+
+def _is_ours(element: _Element) -> bool:
+    tag = element.find(f"{W}sdtPr/{W}tag") if element.tag == f"{W}sdt" else None
+    return tag is not None and tag.get(f"{W}val", "").startswith(TAG)
+
+
+def _line(paragraph: _Element) -> str:
+    pieces = paragraph.iter(f"{W}t", f"{W}tab", f"{W}br")
+    return "".join((piece.text or "") if piece.tag == f"{W}t" else " " for piece in pieces)
