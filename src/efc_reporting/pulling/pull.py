@@ -1,0 +1,194 @@
+"""Pulls an edited file: reads it, compares it with the folder, writes what really changed."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import attrs
+
+from efc_reporting.errors import ReportingError, UnknownNameError
+from efc_reporting.loading import load_project
+from efc_reporting.loading.files import MAX_BYTES
+from efc_reporting.marks import FileMarks, line_digest
+from efc_reporting.model import Project
+from efc_reporting.pulling.changes import Settling
+from efc_reporting.pulling.comparing import Comparer
+from efc_reporting.pulling.package import WordFile, opened
+from efc_reporting.pulling.pictures import SectionPictures, with_pictures
+from efc_reporting.pulling.reading import EditedFile, EditedSection, fields_of, read_edited
+from efc_reporting.pulling.results import (
+    FigureChange,
+    LineChange,
+    Outcome,
+    PictureChange,
+    PullResult,
+    SectionResult,
+)
+from efc_reporting.pulling.taking import write_section
+from efc_reporting.pulling.xml import not_accepted
+from efc_reporting.writing import inside, write_atomically
+
+if TYPE_CHECKING:
+    from efc_reporting.reporter import Reporter
+
+FORMAT = "docx"
+MOST_LINES = 20_000
+"""Of a longer file it is not told what a line was before it was edited."""
+
+
+def pull_report(
+    reporter: Reporter, folder: Path, path: Path, changes: str, *, is_dry_run: bool
+) -> PullResult:
+    """Take the text of an edited file into the folder; see `Reporter.pull`."""
+    if changes not in set(Settling):
+        known = tuple(map(str, Settling))
+        raise UnknownNameError(kind="way to treat changes", name=changes, known=known)
+    settling = Settling(changes)
+    project = load_project(folder, sheet_readers=reporter.registry.sheet_readers)
+    file = opened(_content(path), path.name)
+    edited = read_edited(file, settling)
+    if not edited.sections and not edited.missing:
+        raise not_accepted(
+            path.name,
+            "it holds no text that could be taken back",
+            "take a file that `efc-report write` made as .docx for other readers than the public",
+        )
+    recipient = file.marks.recipient if file.marks else ""
+    told = PullResult(
+        file=path.name,
+        recipient=recipient,
+        is_dry_run=is_dry_run,
+        changes=edited.changes,
+        comments=edited.comments,
+    )
+    if settling is Settling.STOP and edited.changes:
+        return attrs.evolve(told, is_stopped=True)
+    compared = list(_compared(reporter, folder, project, file, edited, recipient))
+    missing = (_missing(mark.section_id, mark.language) for mark in edited.missing)
+    result = attrs.evolve(
+        told,
+        sections=(*(one.result for one in compared), *missing),
+        figures=[figure for one in compared for figure in one.figures],
+        lines=_lines(reporter, project, file.marks, edited.lines),
+        pictures=[change for one in compared for change in one.pictures],
+    )
+    return attrs.evolve(result, written=tuple(_write(folder, compared, is_dry_run)))
+
+
+def _content(path: Path) -> bytes:
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise not_accepted(path.name, "it is larger than 200 MB", "make it smaller")
+        return path.read_bytes()
+    except OSError as error:
+        problem = f"it cannot be read: {error.strerror or error}"
+        raise not_accepted(str(path), problem, "name the edited file") from error
+
+
+@attrs.frozen(kw_only=True)
+class _Compared:
+    result: SectionResult
+    figures: tuple[FigureChange, ...]
+    taken: SectionPictures
+
+    @property
+    def pictures(self) -> tuple[PictureChange, ...]:
+        """The pictures that are kept; those of a section that nobody takes over are not."""
+        return self.taken.changes if self._is_kept else ()
+
+    @property
+    def files(self) -> dict[str, bytes]:
+        """The pictures that are written."""
+        return dict(self.taken.files) if self._is_kept else {}
+
+    @property
+    def _is_kept(self) -> bool:
+        return self.result.outcome in (Outcome.CHANGED, Outcome.CONFLICT, Outcome.UNCHANGED)
+
+
+def _compared(
+    reporter: Reporter,
+    folder: Path,
+    project: Project,
+    file: WordFile,
+    edited: EditedFile,
+    recipient: str,
+) -> Iterator[_Compared]:
+    comparers: dict[str, Comparer] = {}
+    fields = fields_of(file)
+    for section in edited.sections:
+        language = _language(section, project)
+        if language not in comparers:
+            context = reporter.context(project, language=language)
+            comparers[language] = Comparer(folder, context, recipient)
+        comparer = comparers[language]
+        taken = with_pictures(section, file.pictures, project)
+        yield _Compared(
+            result=comparer.result(section, taken),
+            figures=tuple(comparer.figures(section, fields)),
+            taken=taken,
+        )
+
+
+def _language(section: EditedSection, project: Project) -> str:
+    language = section.mark.language
+    return language if language in project.languages else project.languages[0]
+
+
+def _missing(section_id: str, language: str) -> SectionResult:
+    return SectionResult(section_id=section_id, language=language, outcome=Outcome.MISSING)
+
+
+def _write(folder: Path, compared: Sequence[_Compared], is_dry_run: bool) -> Iterator[str]:
+    """Yield the names of the files written: pictures first, then the texts that show them."""
+    pictures = {name: data for one in compared for name, data in one.files.items()}
+    for name, data in sorted(pictures.items()):
+        path = inside(folder, name)
+        if not path.exists():
+            if not is_dry_run:
+                write_atomically(path, data)
+            yield name
+    for one in compared:
+        if one.result.outcome is Outcome.CHANGED:
+            if not is_dry_run:
+                write_section(folder, one.result.file, one.result.after)
+            yield one.result.file
+
+
+def _lines(
+    reporter: Reporter, project: Project, marks: FileMarks | None, lines: Sequence[str]
+) -> Iterator[LineChange]:
+    """Yield the lines outside the sections that are not as they were written."""
+    if marks is None or not any(line_digest(line) not in marks.lines for line in lines):
+        return
+    now = _lines_now(reporter, project, marks) if len(lines) <= MOST_LINES else []
+    before: dict[int, str] = {}
+    matcher = SequenceMatcher(None, now, lines, autojunk=False)
+    for tag, start, end, first, last in matcher.get_opcodes():
+        if tag == "replace" and end - start == last - first:
+            before.update(zip(range(first, last), now[start:end], strict=True))
+    for index, line in enumerate(lines):
+        if line_digest(line) not in marks.lines:
+            yield LineChange(now=line, was=before.get(index, ""))
+
+
+def _lines_now(reporter: Reporter, project: Project, marks: FileMarks) -> list[str]:
+    """Return the lines as the report would have them by the lists of today."""
+    then = copy.copy(reporter)
+    then.as_of = marks.as_of
+    try:
+        data = then.render(
+            project,
+            marks.document,
+            FORMAT,
+            language=marks.language,
+            audience=marks.audience,
+            recipient=marks.recipient,
+        )
+    except ReportingError:
+        return []
+    return list(read_edited(opened(data, FORMAT), Settling.ACCEPT).lines)

@@ -1,0 +1,80 @@
+"""A file that LibreOffice opened and saved gives all its sections back."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from pull_projects import STATE, Pulling, outcomes, section
+
+from efc_reporting.pulling.results import Outcome
+
+FILTER = "docx:MS Word 2007 XML"
+
+
+@pytest.fixture(scope="module")
+def saved(tmp_path_factory: pytest.TempPathFactory) -> Pulling:
+    """Return a project whose report was opened and saved by LibreOffice, which rewrites it all."""
+    soffice = shutil.which("soffice")
+    if soffice is None and "CI" not in os.environ:
+        pytest.skip("LibreOffice is not here: install libreoffice-writer")
+    assert soffice, "LibreOffice is needed: install libreoffice-writer"
+    folder = Path(tmp_path_factory.mktemp("office"))
+    pulling = Pulling(folder)
+    pulling.write(audience="partners")
+    out = folder / "out"
+    subprocess.run(
+        [
+            soffice,
+            f"-env:UserInstallation={(folder / 'profile').as_uri()}",
+            "--headless",
+            "--convert-to",
+            FILTER,
+            "--outdir",
+            str(out),
+            str(pulling.file),
+        ],
+        check=True,
+        capture_output=True,
+        timeout=180,
+    )
+    pulling.file = out / pulling.file.name
+    return pulling
+
+
+@pytest.mark.tool("soffice")
+def test_saving_alone_is_no_edit(saved: Pulling) -> None:
+    """No section, figure, picture or line changed, and no byte of the folder."""
+    before = saved.state()
+    result = saved.pull()
+
+    assert set(outcomes(result)) == {"state", "deviations", "next-steps"}
+    assert set(outcomes(result).values()) == {Outcome.UNCHANGED}
+    assert not result.needs_attention
+    assert saved.state() == before
+
+
+@pytest.mark.tool("soffice")
+def test_an_edit_in_a_saved_file_is_taken_over(saved: Pulling) -> None:
+    """The field, the picture and the rest of the text stay as they are."""
+    before, original = saved.state(), saved.file.read_bytes()
+    saved.edit(("The end.", "The very end."))
+    after = section(saved.pull(is_dry_run=True)).after
+    saved.file.write_bytes(original)
+
+    assert after == STATE.partition("\n\n")[2].strip().replace("The end.", "The very end.")
+    assert saved.state() == before
+
+
+@pytest.mark.tool("soffice")
+def test_a_figure_edited_in_a_saved_file_is_told(saved: Pulling) -> None:
+    """The bookmark of the field tells what the control, which lost its tag, does not."""
+    original = saved.file.read_bytes()
+    saved.edit((">53<", ">54<"))
+    result = saved.pull(is_dry_run=True)
+    saved.file.write_bytes(original)
+
+    assert [(figure.was, figure.now) for figure in result.figures] == [("53", "54")]
