@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Mapping
 
 EARLIEST = (1980, 1, 1, 0, 0, 0)
 """The first moment that a ZIP archive can name; every member is dated with it."""
@@ -23,6 +24,11 @@ def normalise_zip(data: bytes) -> bytes:
         contents = {member.filename: source.read(member) for member in members}
     if len(contents) != len(members):
         raise ValueError("two members of the archive have the same name")
+    return packed_zip(contents)
+
+
+def packed_zip(contents: Mapping[str, bytes]) -> bytes:
+    """Return an archive of members given by their names, as `normalise_zip` writes them."""
     written = io.BytesIO()
     with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as target:
         for name, content in sorted(contents.items()):

@@ -11,6 +11,7 @@ from efc_reporting.checks import (
     check_consistency,
     check_duplicates,
     check_figures,
+    check_glyphs,
     check_grant,
     check_rules,
 )
@@ -67,5 +68,6 @@ def efc_check_project(project: Project, facts: ProjectFacts, measure: Measure) -
         *check_duplicates(project, facts),
         *check_figures(project, facts),
         *check_grant(project, facts, measure),
+        *check_glyphs(project),
         *check_completeness(project, facts),
     ]

@@ -5,12 +5,18 @@ from __future__ import annotations
 import attrs
 
 from efc_reporting import builtin
+from efc_reporting.calling import Calls
 from efc_reporting.contracts import Audience
+from efc_reporting.errors import RenderError, ReportingError
 from efc_reporting.facts import ProjectFacts
+from efc_reporting.guarding import described
 from efc_reporting.model import Finding, Findings, Project, Severity
 from efc_reporting.privacy import READS_EVERY_FINDING
 from efc_reporting.programme import Measure
 from efc_reporting.registry import HookCall, Registry
+
+MAY_TELL_A_NAME = frozenset({"character-not-shown"})
+"""Findings of the core that hold a piece of what a person wrote: some names are one character."""
 
 
 @attrs.frozen(kw_only=True)
@@ -18,7 +24,7 @@ class CheckedProject:
     """Everything that was found, and apart from it what the core found.
 
     The core's findings name towns and numbers. What loading remarked or a plugin found may name
-    people: a plugin's check is given the whole project.
+    people: a plugin's check is given the whole project. So may a character of a name.
     """
 
     everything: Findings
@@ -35,42 +41,46 @@ class CheckedProject:
 
 
 def check_project(
-    registry: Registry, project: Project, facts: ProjectFacts, measure: Measure
+    registry: Registry,
+    project: Project,
+    facts: ProjectFacts,
+    measure: Measure,
+    calls: Calls,
 ) -> CheckedProject:
     """Run every check; one that fails is a finding itself, and the others go on."""
     found = {
-        call: _found(call, project=project, facts=facts, measure=measure)
+        call: _found(calls, call, project, facts, measure)
         for call in registry.calls("efc_check_project")
     }
     of_core = [f for call, some in found.items() if _is_core(call) for f in some]
     of_plugins = [f for call, some in found.items() if not _is_core(call) for f in some]
     return CheckedProject(
-        everything=Findings((*project.remarks, *of_core, *of_plugins)), of_core=Findings(of_core)
+        everything=Findings((*project.remarks, *of_core, *of_plugins)),
+        of_core=Findings([f for f in of_core if f.code not in MAY_TELL_A_NAME]),
     )
 
 
 def _is_core(call: HookCall) -> bool:
-    return call.implementation.plugin is builtin
+    return call.function is builtin.efc_check_project
 
 
-def _found(call: HookCall, **arguments: object) -> list[Finding]:
+def _found(
+    calls: Calls, call: HookCall, project: Project, facts: ProjectFacts, measure: Measure
+) -> tuple[Finding, ...]:
     try:
-        found = list(call(**arguments))
-        for finding in found:
-            if not isinstance(finding, Finding):
-                raise TypeError(f"it returned {type(finding).__name__} instead of Finding")
-    except (Exception, SystemExit) as error:
-        return [
+        return calls.check(call, project, facts, measure)
+    except ReportingError as error:
+        problem = error.problem if isinstance(error, RenderError) else described(error)
+        return (
             Finding(
                 code="check-failed",
                 # Without the core's checks nobody can say that a report is more than a draft.
                 severity=Severity.ERROR if _is_core(call) else Severity.WARNING,
                 where="plugins",
                 message="The checks of the plugin {plugin} failed and are missing here: {problem}",
-                values={"plugin": call.plugin, "problem": f"{type(error).__name__}: {error}"},
-            )
-        ]
-    return found
+                values={"plugin": call.plugin, "problem": problem},
+            ),
+        )
 
 
 def _withheld(findings: list[Finding]) -> Finding:

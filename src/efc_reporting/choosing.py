@@ -13,7 +13,7 @@ from typing import Any
 import attrs
 
 from efc_reporting.contracts import DocumentKind, ReportFormat
-from efc_reporting.errors import MissingRequirementError
+from efc_reporting.errors import MissingRequirementError, NotAcceptedError
 from efc_reporting.fitting import accepts
 from efc_reporting.registry import Registry
 
@@ -36,6 +36,23 @@ def formats_for(
     ):
         found = list(filter(is_fit, found)) or found
     return tuple(found)
+
+
+def format_named(registry: Registry, name: str, extension: str) -> ReportFormat[Any]:
+    """Return a format that was asked for by its name, for a file with this ending.
+
+    Raise UnknownNameError where nobody registered it, and NotAcceptedError where the ending is that
+    of other formats: such a file opens nowhere.
+    """
+    chosen = registry.format(name)
+    wanted, ending = chosen.info.extension, extension.casefold()
+    if ending != wanted and ending in {f.info.extension for f in registry.formats.values()}:
+        raise NotAcceptedError(
+            what=f"format {name}",
+            problem=f"its files end in {wanted}, not in {ending}",
+            remedy=f"name a file that ends in {wanted}, or choose another format",
+        )
+    return chosen
 
 
 def _rank(report_format: ReportFormat[Any], document: str) -> int:

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import attrs
 
+from efc_reporting.calling import Calls
 from efc_reporting.contracts import DocumentKind, ReportContext
 from efc_reporting.document import Document
 from efc_reporting.errors import NotAcceptedError
-from efc_reporting.guarding import check_document, guarded
 from efc_reporting.i18n import translator_for
 from efc_reporting.registry import PluginRecord
 
 
 @attrs.frozen(kw_only=True)
 class Task:
-    """A document to be made, what it is made from, and the plugin that brought it."""
+    """A document to be made, what it is made from, the plugin that brought it, and how to call."""
 
     kind: DocumentKind
     context: ReportContext
     plugin: PluginRecord
+    calls: Calls
 
     def __attrs_post_init__(self) -> None:
         info = self.kind.info
@@ -31,27 +32,14 @@ class Task:
 
     def compose(self) -> Document:
         """Return the whole document; while errors are open it is a draft."""
-        name = self.kind.info.name
-        document = guarded(
-            lambda: check_document(self.kind.compose(self.context)),
-            plugin=self.plugin,
-            name=name,
-            document=name,
-        )
-        return self._marked(document)
+        return self._marked(self.calls.compose(self.kind, self.context, self.plugin))
 
     def files(self) -> tuple[tuple[str, Document], ...]:
         """Return the document file by file, each with what sets its name apart."""
-        name = self.kind.info.name
-        found = guarded(
-            lambda: [(n, check_document(d)) for n, d in self.kind.compose_files(self.context)],
-            plugin=self.plugin,
-            name=name,
-            document=name,
-        )
+        found = self.calls.compose_files(self.kind, self.context, self.plugin)
         if not found:
             raise NotAcceptedError(
-                what=f"document {name}",
+                what=f"document {self.kind.info.name}",
                 problem="there is nothing to be written for this audience",
                 remedy="choose another audience, or add participant lists",
             )

@@ -15,6 +15,7 @@ from efc_reporting.contracts import Audience, WrittenReport
 from efc_reporting.document import Document
 from efc_reporting.documents.parts import author, findings_blocks, funding
 from efc_reporting.errors import ReportingError
+from efc_reporting.i18n import translator_for
 from efc_reporting.model import Findings, Project
 from efc_reporting.tuples import as_tuple
 from efc_reporting.writing import inside, safe_name, write_atomically
@@ -22,6 +23,7 @@ from efc_reporting.writing import inside, safe_name, write_atomically
 if TYPE_CHECKING:
     from efc_reporting.contracts import ReportContext
     from efc_reporting.i18n import Translator
+    from efc_reporting.registry import PluginRecord
     from efc_reporting.reporter import Reporter
 
 FUNDERS_ORDER = (
@@ -57,7 +59,7 @@ class Failure:
 
 @attrs.frozen(kw_only=True)
 class Dossier:
-    """What was written, what could not be, and what was found in the project."""
+    """What was written, what could not be, and what was found in the project and the files."""
 
     folder: Path
     reports: tuple[WrittenReport, ...] = attrs.field(converter=as_tuple)
@@ -125,8 +127,10 @@ def write_dossier(
         reports.append(_write_index(reporter, context, reports, folder))
     except ReportingError as error:
         failures.append(Failure(name=INDEX, error=error))
-    dossier = Dossier(folder=folder, reports=reports, failures=failures, findings=context.findings)
-    write_atomically(inside(folder, "manifest.json"), manifest(context, dossier))
+    findings = Findings((*context.findings, *(f for report in reports for f in report.findings)))
+    dossier = Dossier(folder=folder, reports=reports, failures=failures, findings=findings)
+    content = manifest(context, dossier, reporter.registry.records)
+    write_atomically(inside(folder, "manifest.json"), content)
     return dossier
 
 
@@ -165,8 +169,13 @@ def _file_item(t: Translator, report: WrittenReport) -> ListItem:
     return ListItem((Run(text=name, link=name), Run(text=f" – {words}")))
 
 
-def manifest(context: ReportContext, dossier: Dossier) -> bytes:
-    """Return the manifest: what each file is, its SHA-256, and the versions that made it."""
+def manifest(
+    context: ReportContext, dossier: Dossier, plugins: Sequence[PluginRecord] = ()
+) -> bytes:
+    """Return the manifest: what each file is, its SHA-256, and the versions that made it.
+
+    `plugins` are all that were found, those that were not used with the reason.
+    """
     content = {
         "project": context.project.title,
         "reference": context.project.reference,
@@ -181,8 +190,20 @@ def manifest(context: ReportContext, dossier: Dossier) -> bytes:
                 "audience": report.audience,
                 "sha256": report.sha256,
                 "draft": report.is_draft,
+                "plugins": [attrs.asdict(part) for part in report.plugins],
+                "findings": [translator_for("en").finding(f) for f in report.findings],
             }
             for report in dossier.reports
+        ],
+        "plugins": [
+            {
+                "plugin": record.name,
+                "distribution": record.distribution,
+                "version": record.version,
+                "state": record.state,
+                "reason": record.reason,
+            }
+            for record in plugins
         ],
         "missing": [
             {"file": failure.name, "reason": str(failure.error)} for failure in dossier.failures
@@ -197,7 +218,8 @@ def _write_index(
     document = index_document(context, reports)
     report_format = reporter.registry.format("html")
     data = reporter.render_document(document, report_format, context)
-    return reporter.save(inside(folder, INDEX), data, document, report_format)
+    path = inside(folder, INDEX)
+    return reporter.saving.save(path, data, document, report_format, context.project, Findings())
 
 
 def _version(name: str) -> str:

@@ -113,10 +113,14 @@ class PluginError(ReportingError):
 class RenderError(ReportingError):
     """A document that could not be composed or rendered; the other outputs go on.
 
-    `plugin` is the name of the format or document, `version` that of the distribution it is from.
+    `plugin` is the name of the format or document, `distribution` and `version` say what it is
+    from; where a plugin was handed over, `distribution` is its name and `version` empty. `place` is
+    where in the document and in the plugin's code it stood, as far as that is known. The plugin's
+    own error is the `__cause__`.
     """
 
     plugin: str
+    distribution: str
     version: str
     document: str
     place: str
@@ -124,9 +128,9 @@ class RenderError(ReportingError):
     remedy: str = ""
 
     def __str__(self) -> str:
-        origin = f"{self.plugin} {self.version}".strip()
         place = f", {self.place}" if self.place else ""
-        return f"{self.document}{place}: {origin} failed: {self.problem}" + (
+        origin = f"{self.distribution} {self.version}".strip()
+        return f"{self.document}{place}: {self.plugin} from {origin} failed: {self.problem}" + (
             f"; {self.remedy}" if self.remedy else ""
         )
 

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from enum import StrEnum
 from typing import Any, TypeVar
 
 import attrs
-import pluggy
 
-from efc_reporting.contracts import DocumentKind, ReportFormat
+from efc_reporting.contracts import DocumentKind, PluginPart, ReportFormat
 from efc_reporting.errors import UnknownNameError
 from efc_reporting.programme import Measure
 from efc_reporting.sheets import SheetReader
 from efc_reporting.tuples import as_tuple
 
 T = TypeVar("T")
+
+OWN_DISTRIBUTION = "efc-reporting"
+"""The distribution of the core and of the shipped formats."""
 
 
 class PluginState(StrEnum):
@@ -45,19 +47,29 @@ class PluginRecord:
         """The distribution with its version, or the name of a plugin that was handed over."""
         return f"{self.distribution} {self.version}" if self.distribution else self.name
 
+    @property
+    def is_shipped(self) -> bool:
+        """Whether it comes with this library, and is tested with it."""
+        return self.distribution == OWN_DISTRIBUTION
+
 
 @attrs.frozen(kw_only=True)
 class HookCall:
-    """One hook of one plugin, ready to be called."""
+    """One hook of one plugin, ready to be called; it can be handed to another process."""
 
-    plugin: str
+    owner: PluginRecord
     hook: str
-    implementation: pluggy.HookImpl
+    function: Callable[..., Any]
+    arguments: tuple[str, ...] = attrs.field(converter=as_tuple)
+
+    @property
+    def plugin(self) -> str:
+        """The name of the plugin."""
+        return self.owner.name
 
     def __call__(self, **arguments: object) -> Any:
         """Call the hook with those of the arguments that it asks for."""
-        wanted = {name: arguments[name] for name in self.implementation.argnames}
-        return self.implementation.function(**wanted)
+        return self.function(**{name: arguments[name] for name in self.arguments})
 
 
 @attrs.frozen(kw_only=True)
@@ -105,6 +117,29 @@ class Registry:
     def provider_of_document(self, name: str) -> PluginRecord:
         """Return the plugin that brought a document."""
         return next(record for record in self.records if name in record.documents)
+
+    def with_measures(self, measures: Mapping[str, Measure]) -> Registry:
+        """Return the registry with other measures; those replaced are no plugin's any more."""
+        kept = {name for name, measure in self.measures.items() if measures.get(name) is measure}
+        records = (
+            attrs.evolve(record, measures=tuple(name for name in record.measures if name in kept))
+            for record in self.records
+        )
+        return attrs.evolve(self, records=records, measures=measures)
+
+    def touching(self, document: str, report_format: str, measure: str) -> tuple[PluginPart, ...]:
+        """Return every plugin that takes part in a file, and with what."""
+        parts = [
+            *((record, "document") for record in self.records if document in record.documents),
+            *((record, "format") for record in self.records if report_format in record.formats),
+            *((record, "measure") for record in self.records if measure in record.measures),
+            *((call.owner, "checks") for call in self.calls("efc_check_project")),
+            *((call.owner, "templates") for call in self.calls("efc_prepare_templates")),
+        ]
+        return tuple(
+            PluginPart(plugin=r.name, distribution=r.distribution, version=r.version, part=part)
+            for r, part in dict.fromkeys(parts)
+        )
 
 
 def _named(kind: str, name: str, registered: Mapping[str, T]) -> T:

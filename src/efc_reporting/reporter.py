@@ -6,15 +6,16 @@ import logging
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from efc_reporting import builtin
+from efc_reporting.apart import Limits
+from efc_reporting.calling import Calls
 from efc_reporting.checking import CheckedProject, check_project
-from efc_reporting.choosing import first_that_works, formats_for
+from efc_reporting.choosing import format_named, formats_for
 from efc_reporting.composing import Task
 from efc_reporting.contracts import (
     Audience,
@@ -28,20 +29,23 @@ from efc_reporting.document import Document
 from efc_reporting.facts import ProjectFacts, count
 from efc_reporting.fitting import refuse_unfit
 from efc_reporting.grant import Forecast, forecast
-from efc_reporting.guarding import check_result, guarded
+from efc_reporting.hearing import first_heard
 from efc_reporting.i18n import translator_for
+from efc_reporting.isolating import DEFAULT_LIMITS
 from efc_reporting.model import Findings, Project
-from efc_reporting.options import make_options
+from efc_reporting.options import make_options, with_template
 from efc_reporting.plugin_loading import load_plugins
+from efc_reporting.plugin_settings import plugin_settings
+from efc_reporting.preparing import Preparation
 from efc_reporting.privacy import audience_named, redact
 from efc_reporting.programme import with_measure_files
+from efc_reporting.saving import Saving
 from efc_reporting.templating import Templates
-from efc_reporting.writing import beside, write_atomically
+from efc_reporting.writing import beside
 
 if TYPE_CHECKING:
-    import jinja2
-
     from efc_reporting.dossier import Dossier
+    from efc_reporting.pulling.results import PullResult
 
 log = logging.getLogger("efc_reporting")
 log.addHandler(logging.NullHandler())
@@ -56,6 +60,10 @@ class Reporter:
     which meetings lie behind. `template_folders` are searched before the shipped templates.
     `measure_files` are TOML files whose measures are added, or taken in the place of registered
     ones of the same name; mistakes in them raise LoadError.
+
+    `only_plugins`, `discover_plugins` and `strict_plugins` follow the environment where they are
+    None. With `isolate` each file is rendered, and plugins of others are called, in a process of
+    their own, under these limits or the usual ones.
     """
 
     def __init__(
@@ -63,24 +71,30 @@ class Reporter:
         *,
         plugins: Sequence[object] = (),
         disabled_plugins: Iterable[str] = (),
-        discover_plugins: bool = True,
-        strict_plugins: bool = False,
+        only_plugins: Iterable[str] | None = None,
+        discover_plugins: bool | None = None,
+        strict_plugins: bool | None = None,
+        isolate: bool | Limits = False,
         as_of: date | None = None,
         template_folders: Iterable[str | os.PathLike[str]] = (),
         measure_files: Iterable[str | os.PathLike[str]] = (),
     ) -> None:
-        loaded = load_plugins(
-            builtin,
-            plugins,
+        settings = plugin_settings(
+            os.environ,
             disabled=disabled_plugins,
+            only=only_plugins,
             discover=discover_plugins,
             strict=strict_plugins,
         )
-        measures = with_measure_files(loaded.measures, measure_files)
-        self.registry = attrs.evolve(loaded, measures=measures)
+        limits = DEFAULT_LIMITS if isolate is True else isolate or None
+        loaded = load_plugins(builtin, plugins, settings, limits=limits)
+        self.registry = loaded.with_measures(with_measure_files(loaded.measures, measure_files))
+        self.calls = Calls(limits=limits)
+        self.saving = Saving(registry=self.registry, calls=self.calls)
         self.as_of = as_of or date.today()
         self.templates = Templates(
-            folders=tuple(map(Path, template_folders)), prepare=self._prepare
+            folders=tuple(map(Path, template_folders)),
+            prepare=Preparation(self.registry.calls("efc_prepare_templates")),
         )
 
     def facts(self, project: Project) -> ProjectFacts:
@@ -126,6 +140,7 @@ class Reporter:
             templates=self.templates,
             as_of=self.as_of,
             document_options=document_options,
+            recipient=recipient,
         )
 
     def compose(
@@ -168,55 +183,37 @@ class Reporter:
         language: str | None = None,
         audience: Audience | str | None = None,
         recipient: str = "",
-        template: str | None = None,
+        template: str | os.PathLike[str] | None = None,
         options: Mapping[str, object] | None = None,
         document_options: Options = None,
     ) -> WrittenReport:
         """Write a document to `path`; the format follows from the ending unless it is named.
 
         Where several formats have that ending, the best for the document is taken; where something
-        is missing that it needs, the next steps in, and a warning is logged.
+        is missing that it needs, the next steps in, and a warning is logged. `template` is the name
+        of a template in the chain, or the path of a file such as a letterhead.
         On any failure what stood at `path` before stands there still. A document that is split
         becomes several files beside `path`, whose names begin with its stem.
         """
         target = Path(path)
-        chosen = {**(options or {}), **({"template": template} if template else {})}
+        chosen, templates = with_template(options, template, self.templates)
         if format:
-            formats: tuple[ReportFormat[Any], ...] = (self.registry.format(format),)
+            named = format_named(self.registry, format, target.suffix)
+            formats: tuple[ReportFormat[Any], ...] = (named,)
         else:
             kind = self.registry.document(document)
             formats = formats_for(self.registry, target.suffix, kind, chosen)
         task = self._task(project, document, language, audience, recipient, document_options)
+        task = attrs.evolve(task, context=attrs.evolve(task.context, templates=templates))
         made = [
             (name, composed, *self._first_rendered(formats, composed, task, chosen))
             for name, composed in task.files()
         ]
         first, *others = [
-            self.save(beside(target, name), data, composed, used)
-            for name, composed, used, data in made
+            self.saving.save(beside(target, name), data, composed, used, project, findings)
+            for name, composed, used, data, findings in made
         ]
         return attrs.evolve(first, more=tuple(others))
-
-    def save(
-        self, path: Path, data: bytes, document: Document, report_format: ReportFormat[Any]
-    ) -> WrittenReport:
-        """Write the bytes of a rendered document and tell the plugins."""
-        write_atomically(path, data)
-        report = WrittenReport(
-            path=path,
-            document=document.kind,
-            format=report_format.info.name,
-            language=document.language,
-            audience=Audience(document.audience),
-            sha256=sha256(data).hexdigest(),
-            is_draft=document.is_draft,
-        )
-        for call in self.registry.calls("efc_report_written"):
-            try:
-                call(report=report)
-            except (Exception, SystemExit) as error:
-                log.warning("plugin %s failed on a written report: %s", call.plugin, error)
-        return report
 
     def write_dossier(
         self,
@@ -234,9 +231,21 @@ class Reporter:
 
         return write_dossier(self, project, Path(folder), languages or project.languages, on_file)
 
+    def pull(
+        self, folder: str | Path, path: str | Path, changes: str = "stop", is_dry_run: bool = False
+    ) -> PullResult:
+        """Take the text of an edited Word file back into the project folder, and tell all else.
+
+        Sections that changed in the file alone are written as Markdown. `changes` says what is done
+        with tracked ones: `accept`, `reject`, or `stop` before anything is compared.
+        """
+        from efc_reporting.pulling.pull import pull_report
+
+        return pull_report(self, Path(folder), Path(path), changes, is_dry_run=is_dry_run)
+
     def _checked(self, project: Project) -> CheckedProject:
         measure = self.registry.measure(project.measure)
-        return check_project(self.registry, project, self.facts(project), measure)
+        return check_project(self.registry, project, self.facts(project), measure, self.calls)
 
     def _task(
         self,
@@ -248,14 +257,16 @@ class Reporter:
         options: Options = None,
     ) -> Task:
         kind = self.registry.document(document)
+        usual = Audience.PARTNERS if recipient else kind.info.default_audience
         context = self.context(
             project,
             language=language,
-            audience=kind.info.default_audience if audience is None else audience,
+            audience=usual if audience is None else audience,  # "" is nobody known: the public
             recipient=recipient,
             document_options=make_options(kind.info.options_type, options),
         )
-        return Task(kind=kind, context=context, plugin=self.registry.provider_of_document(document))
+        plugin = self.registry.provider_of_document(document)
+        return Task(kind=kind, context=context, plugin=plugin, calls=self.calls)
 
     def render_document(
         self,
@@ -266,17 +277,10 @@ class Reporter:
     ) -> bytes:
         """Return the bytes of a composed document; whatever the format does, it is named."""
         info = report_format.info
+        document = document if info.is_taken_back else document.without_marks()
         checked = make_options(report_format.options_type, options)
         plugin = self.registry.provider_of_format(info.name)
-        result = guarded(
-            lambda: report_format.render(document, context, checked),
-            plugin=plugin,
-            name=info.name,
-            document=document.kind,
-        )
-        return check_result(
-            result, info.magic, plugin=plugin, name=info.name, document=document.kind
-        )
+        return self.calls.render(report_format, document, context, checked, plugin)
 
     def _first_rendered(
         self,
@@ -284,15 +288,13 @@ class Reporter:
         document: Document,
         task: Task,
         options: Options,
-    ) -> tuple[ReportFormat[Any], bytes]:
-        return first_that_works(formats, lambda f: self._render(document, f, task, options))
+    ) -> tuple[ReportFormat[Any], bytes, Findings]:
+        return first_heard(
+            formats, document, task, lambda f, t: self._render(document, f, t, options)
+        )
 
     def _render(
         self, document: Document, report_format: ReportFormat[Any], task: Task, options: Options
     ) -> bytes:
         refuse_unfit(task.kind, report_format, task.context.audience)
         return self.render_document(document, report_format, task.context_of(document), options)
-
-    def _prepare(self, environment: jinja2.Environment, format_name: str) -> None:
-        for call in self.registry.calls("efc_prepare_templates"):
-            call(environment=environment, format_name=format_name)

@@ -203,7 +203,7 @@ def test_no_prints_below_the_command_line() -> None:
 def test_only_the_reporter_reads_the_clock() -> None:
     """Below the reporter and the command line nobody asks for today's date or the environment."""
     forbidden = {"today", "now", "utcnow", "getcwd", "getenv", "environ", "cwd"}
-    allowed = {"reporter.py"}
+    allowed = {"reporter.py", "restoring.py"}  # the latter puts back what plugins change
     for path in MODULES:
         if path.name in allowed or "cli" in path.parts or "testing" in path.parts:
             continue

@@ -6,9 +6,11 @@ import base64
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from io import BytesIO
 from pathlib import Path
 
 import attrs
+import pikepdf
 import pytest
 
 from efc_reporting.errors import NotAcceptedError
@@ -88,6 +90,26 @@ def vectors(address: str) -> dict[str, str]:
             f'<svg {svg} width="9" height="9"><style>@import "{address}/s.css";</style></svg>'
         ),
         "base": page('<img src="a.png" alt="a">', f'<base href="{address}/">'),
+        "border image": page(
+            f'<p style="border: 9px solid; border-image: url({address}/r.png) 9">x</p>'
+        ),
+        "margin box": page(
+            "x", f"<style>@page {{ @top-left {{ content: url({address}/m.png) }} }}</style>"
+        ),
+        "page ground": page("x", f"<style>@page {{ background: url({address}/g.png) }}</style>"),
+        "set of sources": page(f'<img srcset="{address}/z.png 2x" src="{address}/y.png" alt="a">'),
+        "typed image": page(f'<input type="image" src="{address}/n.png" alt="a">'),
+        "style in a page": page(f'<p style="background: url({address}/q.png)">x</p>'),
+        "svg in css": page(
+            "x", f"<style>body {{ background: url({data_address(picture)}) }}</style>"
+        ),
+        "css in css": page(
+            "x",
+            "<style>@import url(data:text/css;base64,"
+            + base64.b64encode(f"@import '{address}/k.css';".encode()).decode()
+            + ");</style>",
+        ),
+        "frame": page(f'<iframe src="{address}/w.html"></iframe>'),
     }
 
 
@@ -99,8 +121,21 @@ def outcome(html: str) -> tuple[str, bytes]:
         return error.what, b""
 
 
-SILENT = {"svg use", "svg style", "embed"}
+def attached_to(data: bytes) -> list[str]:
+    """Return the names of the files inside a PDF."""
+    if not data:
+        return []
+    with pikepdf.open(BytesIO(data)) as pdf:
+        return list(pdf.attachments)
+
+
+SILENT = {"svg use", "svg style", "embed", "frame", "typed image"}
 """What WeasyPrint does not even try to open; the page is made without it."""
+
+
+def test_many_ways_are_tried() -> None:
+    """The ways are counted, so that none gets lost."""
+    assert len(vectors("http://x")) >= 25
 
 
 @pytest.mark.parametrize("name", sorted(vectors("http://x")))
@@ -121,6 +156,7 @@ def test_no_file_is_opened(name: str, tmp_path: Path) -> None:
 
     assert "file:" in refused or name in SILENT
     assert SECRET.encode() not in data
+    assert attached_to(data) == []
 
 
 def test_a_style_sheet_of_the_caller_fetches_nothing(server: Server) -> None:

@@ -6,6 +6,7 @@ import json
 import sys
 import warnings
 from collections.abc import Iterable, Iterator
+from importlib.metadata import version
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -24,6 +25,7 @@ from efc_reporting.contracts import (
 )
 from efc_reporting.document import Document
 from efc_reporting.errors import NotAcceptedError, PluginError, RenderError
+from efc_reporting.guarding import MAGIC_OF_ENDINGS
 from efc_reporting.hookspecs import hookimpl
 from efc_reporting.model import Finding, Severity
 from efc_reporting.plugin_loading import PluginWarning
@@ -36,7 +38,8 @@ class PlainText(ReportFormat[NoOptions]):
     options_type = NoOptions
 
     def render(self, document: Document, context: ReportContext, options: NoOptions) -> bytes:
-        return "\n\n".join(document.plain_paragraphs()).encode()
+        beginning = MAGIC_OF_ENDINGS.get(self.info.extension, b"")
+        return beginning + "\n\n".join(document.plain_paragraphs()).encode()
 
 
 def named(name: str, **info: Any) -> ReportFormat[NoOptions]:
@@ -262,7 +265,7 @@ def test_name_of_a_shipped_document_is_taken() -> None:
     reason = refused(Plugin()).reason
 
     assert "'narrative'" in reason
-    assert "from core" in reason
+    assert f"from efc-reporting {version('efc-reporting')}" in reason
 
 
 def test_two_plugins_of_one_class_both_count() -> None:
@@ -283,6 +286,9 @@ def test_same_plugin_twice_is_refused() -> None:
         PluginState.OK,
         PluginState.BROKEN,
     ]
+    assert reporter.registry.records[2].reason == (
+        "it is used already as 'Formats'; leave one of the two out"
+    )
     assert set(reporter.registry.formats) == {"one"}
 
 
@@ -350,6 +356,7 @@ def test_module_that_imports_us_is_no_misspelt_hook() -> None:
 
     module = ModuleType("mine")
     module.efc_reporting = efc_reporting
+    module.efc_register_formats = hookimpl(lambda: [PlainText()])
 
     assert loaded(module).registry.records[1].state is PluginState.OK
 
@@ -410,7 +417,9 @@ def test_installed_plugin_is_found(site: Path) -> None:
 @pytest.mark.parametrize(
     ("code", "words"),
     [
-        ("import no_such_package", "ModuleNotFoundError"),
+        ("import no_such_package", "needs the package no_such_package, which is missing"),
+        ("from efc_reporting.plugin import Formatt", "ImportError"),
+        ("class Bye(BaseException): pass\nraise Bye('so long')", "Bye: so long"),
         ("import sys; sys.exit(0)", "SystemExit"),
         ("1 / 0", "ZeroDivisionError"),
         ("this is no Python", "SyntaxError"),
@@ -497,7 +506,8 @@ def test_failing_format_is_named_with_its_document(bad: type[PlainText], tmp_pat
         reporter.write(tolint(), "interim", path)
 
     assert (caught.value.plugin, caught.value.document) == (bad.info.name, "interim")
-    assert caught.value.version == "Formats"
+    assert (caught.value.distribution, caught.value.version) == ("Formats", "")
+    assert "disable it" in caught.value.remedy
     assert path.read_bytes() == b"good"
 
 

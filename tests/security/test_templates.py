@@ -12,8 +12,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from efc_format_html.format import Html, HtmlOptions
+from efc_reporting import Reporter
+from efc_reporting.apart import Limits
 from efc_reporting.errors import TemplateError
 from efc_reporting.templating import Templates
+from efc_reporting.testing import context_for, sample_project
 
 SHIPPED = files("efc_templates")
 TEMPLATES = sorted(
@@ -162,3 +166,56 @@ def test_style_sheets_fetch_nothing_but_our_fonts(name: str) -> None:
     assert "@import" not in text
     assert all(address.startswith('"efc-asset:fonts/') for address in served)
     assert bool(served) == (name == "fonts/fonts.css")
+
+
+ROUNDS = "{% for a in 'x' * 9999 %}{% for b in 'x' * 9999 %}{% for c in 'x' * 9999 %}{% endfor %}"
+ENDLESS = f"{ROUNDS}{{% endfor %}}{{% endfor %}}"
+GREEDY = (
+    "{% set all = namespace(text='x') %}"
+    "{% for a in range(60) %}{% set all.text = all.text ~ all.text %}{% endfor %}"
+)
+
+
+def test_an_endless_template_is_ended_and_named(tmp_path: Path) -> None:
+    """What no cap of an operation can stop runs in a process of its own, which is ended."""
+    (tmp_path / "part.html.j2").write_text(ENDLESS, encoding="utf-8")
+    templates = Templates(folders=(tmp_path,), limits=Limits(seconds=2))
+    with pytest.raises(TemplateError, match="longer than 2 seconds") as caught:
+        templates.render("part.html.j2", format_name="html")
+
+    assert caught.value.template == "part.html.j2"
+    assert caught.value.searched == (str(tmp_path), "efc_templates")
+
+
+def test_a_greedy_template_is_ended_and_named(tmp_path: Path) -> None:
+    """A text that doubles in each round ends at the limit of the memory, with its line."""
+    (tmp_path / "page.html.j2").write_text(f"\n{GREEDY}", encoding="utf-8")
+    templates = Templates(folders=(tmp_path,), limits=Limits(megabytes=400))
+    with pytest.raises(TemplateError, match="more than 400 MB") as caught:
+        templates.render("page.html.j2", format_name="html")
+
+    assert (caught.value.template, caught.value.line) == ("page.html.j2", 2)
+
+
+def test_a_part_of_ours_that_a_user_replaced_is_filled_apart(tmp_path: Path) -> None:
+    """A shipped page with a user's part in it takes the same way, and the part is named."""
+    (tmp_path / "shared").mkdir()
+    (tmp_path / "shared" / "funding.html.j2").write_text(ENDLESS, encoding="utf-8")
+    templates = Templates(folders=(tmp_path,), limits=Limits(seconds=2))
+    with pytest.raises(TemplateError) as caught:
+        templates.render("html/document.html.j2", format_name="html")
+
+    assert caught.value.template == "shared/funding.html.j2"
+
+
+def test_shipped_templates_stay_in_the_process(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A folder with style sheets alone starts no process."""
+    (tmp_path / "own.css").write_text("p {}", encoding="utf-8")
+    monkeypatch.setattr("subprocess.run", lambda *_, **__: pytest.fail("a process was started"))
+    templates = Templates(folders=(tmp_path,))
+    context = attrs.evolve(context_for(sample_project()), templates=templates)
+    document = Reporter(discover_plugins=False).compose(sample_project(), "public-notice")
+
+    assert b"</html>" in Html().render(document, context, HtmlOptions())

@@ -11,7 +11,7 @@ import pytest
 
 from efc_reporting import Reporter
 from efc_reporting.choosing import formats_for
-from efc_reporting.errors import MissingRequirementError
+from efc_reporting.errors import MissingRequirementError, NotAcceptedError
 from efc_reporting.plugin import (
     Document,
     FormatInfo,
@@ -120,3 +120,16 @@ def test_what_the_first_lacks_is_said_where_none_works(tmp_path: Path) -> None:
     reporter = reporter_with(Plain("one", is_missing=True), Plain("two", is_missing=True))
     with pytest.raises(MissingRequirementError, match="which one needs"):
         reporter.write(sample_project(), "narrative", tmp_path / "a.txt")
+
+
+def test_a_format_refuses_the_ending_of_another(tmp_path: Path) -> None:
+    """A PDF that is called .docx opens nowhere; an ending that is nobody's is the lead's affair."""
+    other = Plain("other")
+    other.info = attrs.evolve(other.info, name="other", extension=".note")  # type: ignore[misc]  # as above
+    reporter = reporter_with(Plain("any"), other)
+    with pytest.raises(NotAcceptedError, match=r"its files end in \.txt, not in \.note"):
+        reporter.write(sample_project(), "narrative", tmp_path / "a.note", format="any")
+    written = reporter.write(sample_project(), "narrative", tmp_path / "a.dat", format="any")
+
+    assert [path.name for path in tmp_path.iterdir()] == ["a.dat"]
+    assert written.path.read_bytes() == b"any"

@@ -14,6 +14,7 @@ from efc_reporting.contracts import FormatInfo, NoOptions, ReportContext, Report
 from efc_reporting.document import Document
 from efc_reporting.dossier import FUNDERS_ORDER, planned_files
 from efc_reporting.errors import ReportingError, UnknownNameError
+from efc_reporting.guarding import MAGIC_OF_ENDINGS
 from efc_reporting.hookspecs import hookimpl
 from projects import tolint
 
@@ -27,7 +28,8 @@ class Quick(ReportFormat[NoOptions]):
         self.info = FormatInfo(name=name, title=name, extension=f".{name}", media_type="text/plain")
 
     def render(self, document: Document, context: ReportContext, options: NoOptions) -> bytes:
-        return "\n".join(document.plain_paragraphs()).encode()
+        beginning = MAGIC_OF_ENDINGS.get(self.info.extension, b"")
+        return beginning + "\n".join(document.plain_paragraphs()).encode()
 
 
 class Plugin:

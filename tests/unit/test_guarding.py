@@ -42,7 +42,10 @@ def test_exception_names_plugin_version_document_and_place() -> None:
         call(fail)
     error = caught.value
 
-    assert (error.plugin, error.version, error.document) == ("poster", "efc-acme 2.1", "narrative")
+    assert (error.plugin, error.document) == ("poster", "narrative")
+    assert (error.distribution, error.version) == ("efc-acme", "2.1")
+    assert "narrative, fail, line " in str(error)
+    assert ": poster from efc-acme 2.1 failed: KeyError: 'town'; tell the author" in str(error)
     assert error.place.startswith("fail, line ")
     assert error.problem == "KeyError: 'town'"
     assert isinstance(error.__cause__, KeyError)

@@ -11,6 +11,7 @@ from efc_reporting.document import Document
 from efc_reporting.errors import UnknownNameError
 from efc_reporting.hookspecs import hookimpl
 from efc_reporting.plugin_loading import load_plugins
+from efc_reporting.plugin_settings import PluginSettings
 from efc_reporting.registry import PluginState
 
 
@@ -32,7 +33,8 @@ class WithText:
         """Hear of a file."""
 
 
-REGISTRY = load_plugins(builtin, [WithText()], discover=False)
+ALONE = PluginSettings(is_discovering=False)
+REGISTRY = load_plugins(builtin, [WithText()], ALONE)
 
 
 def test_core_comes_through_the_public_door() -> None:
@@ -89,6 +91,22 @@ def test_provider_of_everything_is_known() -> None:
     assert REGISTRY.provider_of_document("interim").name == "core"
 
 
+def test_replaced_measure_is_no_plugins_any_more() -> None:
+    """Of a measure that a file of the project replaces, no plugin is said to have brought it."""
+    own = attrs.evolve(REGISTRY.measure("town-twinning"), title="Ours")
+    registry = REGISTRY.with_measures({**REGISTRY.measures, "town-twinning": own})
+
+    assert registry.measure("town-twinning").title == "Ours"
+    assert "town-twinning" in REGISTRY.records[0].measures
+    assert "town-twinning" not in registry.records[0].measures
+    assert "networks-of-towns" in registry.records[0].measures
+    assert [p.part for p in registry.touching("interim", "text", "town-twinning")] == [
+        "document",
+        "format",
+        "checks",
+    ]
+
+
 def test_hooks_are_called_with_what_they_ask_for() -> None:
     """A hook that takes fewer arguments is given fewer."""
     heard = []
@@ -99,7 +117,7 @@ def test_hooks_are_called_with_what_they_ask_for() -> None:
             heard.append(measure)
             return []
 
-    registry = load_plugins(builtin, [Curious()], discover=False)
+    registry = load_plugins(builtin, [Curious()], ALONE)
     *_, call = registry.calls("efc_check_project")
     result = call(project=1, facts=2, measure=3)
 
@@ -118,7 +136,7 @@ def test_hooks_stand_in_the_order_of_loading() -> None:
     class Two(One):
         pass
 
-    registry = load_plugins(builtin, [One(), Two()], discover=False)
+    registry = load_plugins(builtin, [One(), Two()], ALONE)
 
     assert [c.plugin for c in registry.calls("efc_check_project")] == ["core", "One", "Two"]
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from efc_reporting.cli.isolation import isolation_options
 from efc_reporting.cli.options import (
     exit_code,
     json_option,
@@ -20,9 +21,11 @@ from efc_reporting.cli.options import (
 from efc_reporting.errors import ReportingError
 
 if TYPE_CHECKING:
+    from efc_reporting.apart import Limits
     from efc_reporting.cli.output import Cell
     from efc_reporting.deadlines import Deadline
     from efc_reporting.facts import MeetingFacts, ProjectFacts
+    from efc_reporting.grant import Forecast
     from efc_reporting.i18n import Translator
     from efc_reporting.model import Findings, Project
     from efc_reporting.sheets import SheetReader
@@ -45,6 +48,7 @@ UNKNOWN = "–"
     help="Write each list with mistakes back into this folder, the wrong cells marked.",
 )
 @reporter_options
+@isolation_options
 @click.pass_context
 def check(
     ctx: click.Context,
@@ -56,6 +60,7 @@ def check(
     as_of: date | None,
     disabled_plugins: tuple[str, ...],
     strict_plugins: bool,
+    isolate: Limits | None,
 ) -> None:
     """Check the project in FOLDER against the rules of its measure."""
     from efc_reporting.cli.json_output import check_as_json, error_as_json
@@ -71,13 +76,14 @@ def check(
             as_of=as_of,
             disabled_plugins=disabled_plugins,
             strict_plugins=strict_plugins,
+            isolate=isolate,
         )
         if feedback:
             for path in _write_feedback(folder, feedback, reporter.registry.sheet_readers):
                 click.echo(path, err=True)
         project = load(reporter, folder)
         facts, findings = reporter.facts(project), reporter.check(project)
-        deadlines = reporter.deadlines(project)
+        deadlines, expected = reporter.deadlines(project), reporter.forecast(project)
         if ics:
             write_atomically(ics, as_icalendar(deadlines, project, reporter.as_of, language))
     except ReportingError as error:
@@ -85,9 +91,9 @@ def check(
             show_json(error_as_json(error))
         raise
     if as_json:
-        show_json(check_as_json(project, facts, findings, translator, deadlines))
+        show_json(check_as_json(project, facts, findings, translator, deadlines, expected))
     else:
-        _show(project, facts, findings, translator)
+        _show(project, facts, findings, expected, translator)
         _show_deadlines(deadlines, reporter.as_of, translator)
     ctx.exit(exit_code(findings))
 
@@ -106,7 +112,11 @@ def _write_feedback(
 
 
 def _show(
-    project: Project, facts: ProjectFacts, findings: Findings, translator: Translator
+    project: Project,
+    facts: ProjectFacts,
+    findings: Findings,
+    expected: Forecast,
+    translator: Translator,
 ) -> None:
     from efc_reporting.cli.findings import show_counts, show_findings
     from efc_reporting.cli.output import show_table
@@ -123,13 +133,34 @@ def _show(
             t.text("Eligible countries"),
         ]
         rows = [_row(figures, t) for figures in facts.meetings]
+        if any(figures.signed is not None for figures in facts.meetings):
+            titles.insert(2, t.text("Signed"))
+            rows = [
+                (*row[:2], t.word(figures.signed), *row[2:])
+                for row, figures in zip(rows, facts.meetings, strict=True)
+            ]
         click.echo()
-        show_table(titles, rows, numbers=(1, 2, 3))
+        show_table(titles, rows, numbers=range(1, len(titles) - 1))
+    if expected.amount is not None:
+        click.echo()
+        _show_grant(expected, t)
     if len(findings):
         click.echo()
-        show_findings(findings, translator)
+        show_findings(findings, translator, [meeting.id for meeting in project.meetings])
     click.echo()
     show_counts(findings, translator)
+
+
+def _show_grant(expected: Forecast, t: Translator) -> None:
+    from efc_reporting.cli.output import show_table
+
+    amounts = (
+        (t.text("Award"), expected.award),
+        (t.text("Forecast"), expected.amount),
+        (t.text("Award less forecast"), expected.difference),
+    )
+    rows = [(label, t.money(amount)) for label, amount in amounts if amount is not None]
+    show_table((t.text("Grant"), t.text("Amount")), rows, numbers=(1,))
 
 
 def _show_deadlines(deadlines: tuple[Deadline, ...], as_of: date, t: Translator) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from efc_reporting.cleaning import clean
+from efc_reporting.cli.isolation import isolation_options, show_traceback
 from efc_reporting.cli.options import (
     COULD_NOT_RUN,
     exit_code,
@@ -21,6 +22,7 @@ from efc_reporting.cli.options import (
 )
 
 if TYPE_CHECKING:
+    from efc_reporting.apart import Limits
     from efc_reporting.dossier import Dossier
 
 
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     "--language", "languages", multiple=True, help="The project's if not given; several may be."
 )
 @reporter_options
+@isolation_options
 @click.pass_context
 def dossier(
     ctx: click.Context,
@@ -40,6 +43,7 @@ def dossier(
     as_of: date | None,
     disabled_plugins: tuple[str, ...],
     strict_plugins: bool,
+    isolate: Limits | None,
 ) -> None:
     """Write all documents of the project in FOLDER into the folder OUT."""
     from efc_reporting.dossier import planned_files
@@ -52,12 +56,15 @@ def dossier(
         as_of=as_of,
         disabled_plugins=disabled_plugins,
         strict_plugins=strict_plugins,
+        isolate=isolate,
     )
     project = load(reporter, folder)
     chosen = languages or project.languages
     with _progress(len(list(planned_files(reporter, chosen))) + 1) as on_file:
         written = reporter.write_dossier(project, out, languages=chosen, on_file=on_file)
     _show(written, folder)
+    for failure in written.failures:
+        show_traceback(ctx, failure.error)
     ctx.exit(COULD_NOT_RUN if written.failures else exit_code(written.findings))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import platform
 from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, version
@@ -13,11 +14,13 @@ from efc_reporting.cli.options import make_reporter
 from efc_reporting.cli.plugins import brought
 from efc_reporting.errors import MissingRequirementError
 from efc_reporting.i18n import available_languages
+from efc_reporting.plugin_settings import settings_said
 from efc_reporting.registry import PluginRecord, PluginState
 from efc_reporting.templating import Templates
 
 LIBRARIES = (
     "anyascii",
+    "arabic-reshaper",
     "attrs",
     "babel",
     "cattrs",
@@ -28,6 +31,7 @@ LIBRARIES = (
     "pillow",
     "pluggy",
     "pypdf",
+    "python-bidi",
     "python-calamine",
     "python-docx",
     "rapidfuzz",
@@ -63,8 +67,15 @@ def examine() -> tuple[Result, ...]:
         _pdf(),
         _fonts(),
         Result(name="Languages", found=", ".join(available_languages())),
+        *_environment(),
         *plugins,
     )
+
+
+def _environment() -> Iterator[Result]:
+    """Yield what the environment says of plugins."""
+    for name, value, meaning in settings_said(os.environ):
+        yield Result(name="Environment", found=f"{name}={value}: {meaning}")
 
 
 def _libraries() -> Iterator[Result]:

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from efc_reporting.cli.isolation import traceback_option
 from efc_reporting.cli.logs import shown_warnings
 
 if TYPE_CHECKING:
+    from efc_reporting.apart import Limits
     from efc_reporting.model import Findings, Project
     from efc_reporting.reporter import Reporter
 
@@ -66,7 +68,7 @@ def reporter_options(command: CommandT) -> CommandT:
     option = click.option(
         "--as-of", metavar="DAY", callback=_day, help="The day of the report; today if not given."
     )
-    return option(plugin_options(command))
+    return option(traceback_option(plugin_options(command)))
 
 
 def make_reporter(
@@ -75,6 +77,7 @@ def make_reporter(
     as_of: date | None = None,
     disabled_plugins: tuple[str, ...] = (),
     strict_plugins: bool = False,
+    isolate: Limits | None = None,
 ) -> Reporter:
     """Return the Reporter for a project folder, with its own templates and measures."""
     from efc_reporting.plugin_loading import PluginWarning
@@ -85,7 +88,8 @@ def make_reporter(
         return Reporter(
             as_of=as_of,
             disabled_plugins=disabled_plugins,
-            strict_plugins=strict_plugins,
+            strict_plugins=strict_plugins or None,  # where not asked for, the environment says it
+            isolate=isolate or False,
             template_folders=[own_templates] if own_templates and own_templates.is_dir() else [],
             measure_files=sorted((folder / MEASURES).glob("*.toml")) if folder else [],
         )

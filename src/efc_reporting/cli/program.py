@@ -13,15 +13,18 @@ from efc_reporting.cleaning import clean
 from efc_reporting.cli.check import check
 from efc_reporting.cli.doctor import doctor
 from efc_reporting.cli.dossier import dossier
+from efc_reporting.cli.isolation import show_traceback
 from efc_reporting.cli.logs import shown_log
 from efc_reporting.cli.new import new
 from efc_reporting.cli.options import COULD_NOT_RUN
 from efc_reporting.cli.partner_sheets import partner_sheets
 from efc_reporting.cli.plugins import plugins
 from efc_reporting.cli.privacy import privacy
+from efc_reporting.cli.pull import pull
 from efc_reporting.cli.schema import schema
 from efc_reporting.cli.shred import shred
 from efc_reporting.cli.signed import signed
+from efc_reporting.cli.template import template
 from efc_reporting.cli.verify import diff, verify
 from efc_reporting.cli.write import write
 from efc_reporting.errors import ReportingError
@@ -39,6 +42,7 @@ class Program(click.Group):
             with shown_log():
                 return super().invoke(ctx)
         except ReportingError as error:
+            show_traceback(ctx, error)
             answer = str(error)
         except (click.exceptions.Exit, click.ClickException, click.Abort):
             raise
@@ -88,6 +92,8 @@ for command in (
     check,
     partner_sheets,
     write,
+    pull,
+    template,
     dossier,
     plugins,
     doctor,

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from efc_reporting.cli.isolation import isolation_options
 from efc_reporting.cli.options import (
     ERRORS_FOUND,
     FINE,
@@ -18,6 +20,8 @@ from efc_reporting.cli.options import (
 )
 
 if TYPE_CHECKING:
+    from efc_reporting.apart import Limits
+    from efc_reporting.model import Finding
     from efc_reporting.reporter import Reporter
 
 AUDIENCES = ("internal", "agency", "partners", "public")
@@ -42,7 +46,11 @@ def _pairs(ctx: click.Context, param: click.Parameter, given: tuple[str, ...]) -
 @click.option(
     "--recipient", metavar="ID", default="", help="The partner that reads it: sees its own people."
 )
-@click.option("--template", metavar="NAME", help="A template of yours, from FOLDER/templates.")
+@click.option(
+    "--template",
+    metavar="NAME",
+    help="A template of yours: its name in FOLDER/templates, or the path of a file.",
+)
 @click.option(
     "--option",
     "options",
@@ -52,6 +60,7 @@ def _pairs(ctx: click.Context, param: click.Parameter, given: tuple[str, ...]) -
     help="An option of the document or of the format; may be given several times.",
 )
 @reporter_options
+@isolation_options
 @click.pass_context
 def write(
     ctx: click.Context,
@@ -67,6 +76,7 @@ def write(
     as_of: date | None,
     disabled_plugins: tuple[str, ...],
     strict_plugins: bool,
+    isolate: Limits | None,
 ) -> None:
     """Write a DOCUMENT of the project in FOLDER to PATH.
 
@@ -78,6 +88,7 @@ def write(
         as_of=as_of,
         disabled_plugins=disabled_plugins,
         strict_plugins=strict_plugins,
+        isolate=isolate,
     )
     for_document, for_format = _options(reporter, document, path, format_name, options)
     report = reporter.write(
@@ -97,9 +108,20 @@ def write(
             f"{file.path}: {file.document} as {file.format}, "
             f"language {file.language}, for {file.audience}"
         )
+    _show_findings([f for file in (report, *report.more) for f in file.findings])
     if report.is_draft:
         click.echo(f"It is marked as a draft: errors are open, see `efc-report check {folder}`.")
     ctx.exit(ERRORS_FOUND if report.is_draft else FINE)
+
+
+def _show_findings(findings: Sequence[Finding]) -> None:
+    """Show what the files lack."""
+    from efc_reporting.cli.findings import show_findings
+    from efc_reporting.i18n import translator_for
+
+    if findings:
+        click.echo()
+        show_findings(findings, translator_for("en"))
 
 
 def _options(

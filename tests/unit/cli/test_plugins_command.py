@@ -66,7 +66,7 @@ def test_a_broken_plugin_is_a_warning_with_its_reason(tmp_path: Path, search_pat
     assert result.returncode == 0
     assert line.split()[1] == "broken"
     assert "no more paper" in line
-    assert result.stderr.startswith("warning: plugin 'broken' is not used: ")
+    assert result.stderr.startswith("warning: plugin 'broken' cannot be used: ")
     assert len(result.stderr.splitlines()) == 1
 
 

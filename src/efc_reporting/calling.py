@@ -1,0 +1,230 @@
+"""The calls into plugins, one at a time: each guarded and checked, and isolated where asked."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from functools import partial
+from importlib.util import find_spec
+from typing import Any, TypeVar
+
+import attrs
+
+from efc_reporting.apart import Limits
+from efc_reporting.contracts import (
+    DocumentKind,
+    FormatInfo,
+    ReportContext,
+    ReportFormat,
+    WrittenReport,
+)
+from efc_reporting.document import Document
+from efc_reporting.errors import MissingRequirementError
+from efc_reporting.facts import ProjectFacts
+from efc_reporting.guarding import check_document, check_result, failure, guarded
+from efc_reporting.handing import copied, print_of
+from efc_reporting.isolating import EndedError, call_isolated
+from efc_reporting.model import Finding, Project
+from efc_reporting.programme import Measure
+from efc_reporting.registry import HookCall, PluginRecord
+
+T = TypeVar("T")
+log = logging.getLogger("efc_reporting")
+
+Files = tuple[tuple[str, Document], ...]
+
+
+@attrs.frozen(kw_only=True)
+class Calls:
+    """Calls plugins in this process, or with `limits` each time in a process of its own.
+
+    In a process of their own are all formats, and whatever plugins of others do. Each method raises
+    RenderError where the plugin fails, whatever it does.
+    """
+
+    limits: Limits | None = None
+
+    def render(
+        self,
+        report_format: ReportFormat[Any],
+        document: Document,
+        context: ReportContext,
+        options: object,
+        plugin: PluginRecord,
+    ) -> bytes:
+        """Return the file that a format makes of a document; what it lacks is told before."""
+        info = report_format.info
+        _refuse_without_requirements(info, plugin)
+        if self.limits is None:
+            return rendered(report_format, document, context, options, plugin)
+        work = partial(_rendered_apart, report_format, document, plain(context), options, plugin)
+        data, warnings = self._run(work, plugin, info.name, document.kind, self.limits)
+        for warning in warnings:
+            context.warn(warning)
+        return data
+
+    def compose(self, kind: DocumentKind, context: ReportContext, plugin: PluginRecord) -> Document:
+        """Return what a document says."""
+        work = partial(composed, kind, plain(context), plugin)
+        return self._run(work, plugin, kind.info.name, kind.info.name, self._for_others(plugin))
+
+    def compose_files(
+        self, kind: DocumentKind, context: ReportContext, plugin: PluginRecord
+    ) -> Files:
+        """Return what a document says, file by file."""
+        work = partial(composed_files, kind, plain(context), plugin)
+        return self._run(work, plugin, kind.info.name, kind.info.name, self._for_others(plugin))
+
+    def check(
+        self, call: HookCall, project: Project, facts: ProjectFacts, measure: Measure
+    ) -> tuple[Finding, ...]:
+        """Return what a check finds."""
+        work = partial(findings_of, call, project, facts, measure)
+        limits = self._for_others(call.owner)
+        return self._run(work, call.owner, call.plugin, call.hook, limits)
+
+    def tell(self, call: HookCall, report: WrittenReport) -> None:
+        """Tell a plugin of a file that was written."""
+        work = partial(told, call, report)
+        self._run(work, call.owner, call.plugin, report.document, self._for_others(call.owner))
+
+    def _for_others(self, plugin: PluginRecord) -> Limits | None:
+        return None if plugin.is_shipped else self.limits
+
+    def _run(
+        self,
+        work: Callable[[], T],
+        plugin: PluginRecord,
+        name: str,
+        document: str,
+        limits: Limits | None,
+    ) -> T:
+        if limits is None:
+            return work()
+        try:
+            return call_isolated(work, limits=limits)
+        except EndedError as error:
+            raise failure(plugin, name, document, error.problem, remedy=error.remedy) from (
+                error.__cause__ or error
+            )
+
+
+def rendered(
+    report_format: ReportFormat[Any],
+    document: Document,
+    context: ReportContext,
+    options: object,
+    plugin: PluginRecord,
+) -> bytes:
+    """Return the file of a format, checked; the document given to others' plugins is a copy."""
+    info = report_format.info
+    if not plugin.is_shipped:
+        document, context = copied((document, context), context)
+    state = print_of(context, document, options)
+    before = state()
+    result = guarded(
+        lambda: report_format.render(document, context, options),
+        plugin=plugin,
+        name=info.name,
+        document=document.kind,
+        composed=document,
+    )
+    if state() != before:
+        raise failure(plugin, info.name, document.kind, "it changed what it was given to render")
+    return check_result(
+        result,
+        info.magic,
+        plugin=plugin,
+        name=info.name,
+        document=document.kind,
+        extension=info.extension,
+    )
+
+
+def _rendered_apart(
+    report_format: ReportFormat[Any],
+    document: Document,
+    context: ReportContext,
+    options: object,
+    plugin: PluginRecord,
+) -> tuple[bytes, tuple[str, ...]]:
+    """Return the file of a format, and what the format warned of."""
+    warnings: list[str] = []
+    listening = attrs.evolve(context, warn=warnings.append)
+    return rendered(report_format, document, listening, options, plugin), tuple(warnings)
+
+
+def plain(context: ReportContext) -> ReportContext:
+    """Return a context that can be handed to another process."""
+    return attrs.evolve(context, warn=log.warning)
+
+
+def composed(kind: DocumentKind, context: ReportContext, plugin: PluginRecord) -> Document:
+    """Return the document of a kind, checked."""
+    return _composed(kind, context, plugin, lambda given: check_document(kind.compose(given)))
+
+
+def composed_files(kind: DocumentKind, context: ReportContext, plugin: PluginRecord) -> Files:
+    """Return the files of a kind of document, checked."""
+
+    def files(given: ReportContext) -> Files:
+        return tuple((str(name), check_document(d)) for name, d in kind.compose_files(given))
+
+    return _composed(kind, context, plugin, files)
+
+
+def _composed(
+    kind: DocumentKind,
+    context: ReportContext,
+    plugin: PluginRecord,
+    work: Callable[[ReportContext], T],
+) -> T:
+    name = kind.info.name
+    given = context if plugin.is_shipped else copied(context, context)
+    state = print_of(given)
+    before = state()
+    result = guarded(lambda: work(given), plugin=plugin, name=name, document=name)
+    if state() != before:
+        raise failure(plugin, name, name, "it changed the project that it was given to report on")
+    return result
+
+
+def findings_of(
+    call: HookCall, project: Project, facts: ProjectFacts, measure: Measure
+) -> tuple[Finding, ...]:
+    """Return the findings of a check, checked."""
+    if not call.owner.is_shipped:
+        project, facts, measure = copied((project, facts, measure))
+
+    state = print_of(None, project, facts, measure)
+    before = state()
+
+    def found() -> tuple[Finding, ...]:
+        some = tuple(call(project=project, facts=facts, measure=measure))
+        for finding in some:
+            if not isinstance(finding, Finding):
+                raise TypeError(f"it returned {type(finding).__name__} instead of Finding")
+        if state() != before:
+            raise ValueError("it changed the project that it was given to check")
+        return some
+
+    return guarded(found, plugin=call.owner, name=call.plugin, document=call.hook)
+
+
+def told(call: HookCall, report: WrittenReport) -> None:
+    """Tell a plugin of a written file."""
+    given = report if call.owner.is_shipped else copied(report)
+    guarded(
+        lambda: call(report=given), plugin=call.owner, name=call.plugin, document=report.document
+    )
+
+
+def _refuse_without_requirements(info: FormatInfo, plugin: PluginRecord) -> None:
+    for name in info.requires:
+        if find_spec(name.partition(".")[0]) is None:
+            source = plugin.distribution or "the plugin"
+            raise MissingRequirementError(
+                what=f"the package {name}",
+                needed_for=f"the format {info.name}",
+                remedy=f"install it, or {source} anew with all that it needs",
+            )
