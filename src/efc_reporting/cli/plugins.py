@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from efc_reporting.cli.options import json_option, make_reporter
+from efc_reporting.cli.plugins_new import new_plugin
+from efc_reporting.cli.plugins_validate import validate_plugin
 
 if TYPE_CHECKING:
     from efc_reporting.registry import PluginRecord
@@ -101,3 +103,7 @@ def record_as_json(record: PluginRecord) -> dict[str, object]:
         "documents": list(record.documents),
         "measures": list(record.measures),
     }
+
+
+plugins.add_command(new_plugin)
+plugins.add_command(validate_plugin)
