@@ -27,7 +27,9 @@ EMBLEM = "shared/emblem.svg"
 class HtmlOptions:
     """The options of the format; `template` is a name in the chain of templates."""
 
-    template: str = "html/document.html.j2"
+    template: str = attrs.field(
+        default="html/document.html.j2", validator=attrs.validators.instance_of(str)
+    )
 
 
 class Html(ReportFormat[HtmlOptions]):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import logging
-
 import attrs
 
 from efc_reporting.plugin import (
@@ -23,14 +21,14 @@ OWN = "pdf/own.css"
 
 COLOURS = ("shared/tokens.css", OWN)
 
-log = logging.getLogger("efc_reporting.pdf")
-
 
 @attrs.frozen
 class PdfOptions:
     """The options of the format; `template` is a name in the chain of templates."""
 
-    template: str = "pdf/document.html.j2"
+    template: str = attrs.field(
+        default="pdf/document.html.j2", validator=attrs.validators.instance_of(str)
+    )
 
 
 class Pdf(ReportFormat[PdfOptions]):
@@ -47,7 +45,7 @@ class Pdf(ReportFormat[PdfOptions]):
     options_type = PdfOptions
 
     def render(self, document: Document, context: ReportContext, options: PdfOptions) -> bytes:
-        """Return the file; what it lacks is logged, one warning for each."""
+        """Return the file; the context is warned of what it lacks."""
         view = view_of(document, context.translator, context.templates.asset, COLOURS)
         page = context.templates.render(
             options.template,
@@ -65,5 +63,5 @@ class Pdf(ReportFormat[PdfOptions]):
             attachments=attachments_of(context),
         )
         for warning in result.warnings:
-            log.warning("%s: %s", document.title, warning)
+            context.warn(warning)
         return result.data

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-import logging
+from collections.abc import Callable
 from functools import cache
 from importlib.resources import as_file, files
 from pathlib import Path
@@ -34,8 +34,6 @@ TEMPLATES = ("document.typ", "blocks.typ", "look.typ")
 EMBLEM = "emblem.svg"
 STANDARDS: list[typst.PDFStandard] = ["ua-1", "a-3a"]
 
-log = logging.getLogger("efc_reporting.pdf")
-
 
 class PdfTypst(ReportFormat[NoOptions]):
     """The same pages as `pdf` from another engine: no system library, and fast for long lists.
@@ -56,7 +54,7 @@ class PdfTypst(ReportFormat[NoOptions]):
     options_type = NoOptions
 
     def render(self, document: Document, context: ReportContext, options: NoOptions) -> bytes:
-        """Return the file; what it lacks is logged, one warning for each."""
+        """Return the file; the context is warned of what it lacks."""
         shipped = attrs.evolve(context.templates, folders=())
         sources = {name: shipped.asset(f"typst/{name}") for name in TEMPLATES}
         attachments = attachments_of(context)
@@ -75,7 +73,7 @@ class PdfTypst(ReportFormat[NoOptions]):
         text = json.dumps(data, ensure_ascii=False)
         known = characters_of_fonts(shipped.asset, shipped.asset("fonts/fonts.css").decode())
         for warning in missing_characters([text], known):
-            log.warning("%s: %s", document.title, warning)
+            context.warn(warning)
         texts = {
             **sources,
             **maker.drawings,
@@ -83,10 +81,12 @@ class PdfTypst(ReportFormat[NoOptions]):
             EMBLEM: shipped.asset(f"shared/{EMBLEM}"),
             "data.json": with_known_characters(text, known).encode(),
         }
-        return seal_pdf(_compile(texts, maker.pictures))
+        return seal_pdf(_compile(texts, maker.pictures, context.warn))
 
 
-def _compile(texts: dict[str, bytes], pictures: dict[str, bytes]) -> bytes:
+def _compile(
+    texts: dict[str, bytes], pictures: dict[str, bytes], warn: Callable[[str], None]
+) -> bytes:
     """Compile texts from memory and pictures, which Typst takes from a folder alone.
 
     The folder is a new one with nothing else in it, and Typst reads nothing outside.
@@ -110,7 +110,7 @@ def _compile(texts: dict[str, bytes], pictures: dict[str, bytes]) -> bytes:
             pdf_standards=STANDARDS,
         )
     for warning in warnings:
-        log.warning("Typst: %s", warning.message)
+        warn(warning.message)
     return bytes(result)
 
 

@@ -1,20 +1,17 @@
-"""What authors of plugins get: projects, contexts, readers, and a contract that can fail."""
+"""What authors of plugins get: projects, contexts, readers and reporters."""
 
 from __future__ import annotations
 
 import sys
-from typing import Any, ClassVar
+from typing import Any
 
 import attrs
 import pytest
 
 from efc_reporting import Reporter
-from efc_reporting.blocks import Paragraph, Section
-from efc_reporting.contracts import Audience, FormatInfo, NoOptions, ReportContext, ReportFormat
-from efc_reporting.document import Document
-from efc_reporting.errors import MissingRequirementError, RenderError
+from efc_reporting.contracts import Audience
+from efc_reporting.errors import MissingRequirementError, PluginError
 from efc_reporting.testing import (
-    FormatContract,
     awkward_projects,
     context_for,
     read_csv,
@@ -23,6 +20,7 @@ from efc_reporting.testing import (
     read_pdf,
     read_xlsx,
     reporter_for,
+    reporter_with,
     sample_picture,
     sample_project,
 )
@@ -89,6 +87,24 @@ def test_context_is_redacted_and_dated() -> None:
     assert context_for(project, language="de").translator.language == "de"
 
 
+class _Misspelt:
+    def efc_register_format(self) -> list[Any]:
+        return []
+
+
+def test_reporter_has_the_plugins_that_it_is_given() -> None:
+    """What is given is there beside the core; what cannot be used is an error, not a warning."""
+    import efc_format_csv
+
+    reporter = reporter_with(efc_format_csv)
+
+    assert set(reporter.registry.formats) == {"csv"}
+    assert "narrative" in reporter.registry.documents
+    assert reporter.as_of == SAMPLE_DAY
+    with pytest.raises(PluginError, match="efc_register_formats"):
+        reporter_with(_Misspelt())
+
+
 @pytest.mark.parametrize(("reader", "package"), [(read_pdf, "pdfplumber"), (read_xlsx, "openpyxl")])
 def test_missing_package_is_named(
     reader: Any, package: str, monkeypatch: pytest.MonkeyPatch
@@ -142,112 +158,3 @@ def test_readers_find_structure(name: str, module: str, reader: Any) -> None:
     assert read.language.startswith("de")
     assert read.metadata["author"] == "Stadt Musterstadt"
     assert any("Flagge" in text for text in read.alternatives)
-
-
-class _Text(ReportFormat[NoOptions]):
-    """A plain format that each test below breaks in one way."""
-
-    info = FormatInfo(
-        name="text", title="Text", extension=".txt", media_type="text/plain", magic=b""
-    )
-    options_type = NoOptions
-
-    def render(self, document: Document, context: ReportContext, options: NoOptions) -> bytes:
-        return "\n".join(self.lines(document, context)).encode()
-
-    def lines(self, document: Document, context: ReportContext) -> list[str]:
-        return list(document.plain_paragraphs())
-
-
-class _Contract(FormatContract):
-    def read_text(self, data: bytes) -> str:
-        return data.decode()
-
-
-def contract_of(broken: ReportFormat[Any]) -> FormatContract:
-    class Broken(_Contract):
-        format: ClassVar[ReportFormat[Any]] = broken
-
-    return Broken()
-
-
-class _LosesFigures(_Text):
-    def lines(self, document: Document, context: ReportContext) -> list[str]:
-        return [document.title]
-
-
-class _ForgetsUnknown(_Text):
-    def lines(self, document: Document, context: ReportContext) -> list[str]:
-        known = [b for b in document.blocks if isinstance(b, Section | Paragraph)]
-        return [text for block in known for text in block.plain_paragraphs()]
-
-
-class _Counts(_Text):
-    calls = 0
-
-    def lines(self, document: Document, context: ReportContext) -> list[str]:
-        type(self).calls += 1
-        return [*super().lines(document, context), str(self.calls)]
-
-
-class _Lies(_Text):
-    info = attrs.evolve(_Text.info, magic=b"%PDF")
-
-
-class _Prints(_Text):
-    def lines(self, document: Document, context: ReportContext) -> list[str]:
-        print("hello")  # noqa: T201 (that is what the contract must see)
-        return super().lines(document, context)
-
-
-class _Leaks(_Text):
-    def lines(self, document: Document, context: ReportContext) -> list[str]:
-        return [*super().lines(document, context), "Kanarienvogel"]
-
-
-class _Fails(_Text):
-    def lines(self, document: Document, context: ReportContext) -> list[str]:
-        if len(context.project.partners) == 0:
-            raise IndexError("no partner")
-        return super().lines(document, context)
-
-
-@pytest.mark.parametrize(
-    ("broken", "test", "error"),
-    [
-        (_LosesFigures(), "test_every_key_figure_can_be_read", AssertionError),
-        (_ForgetsUnknown(), "test_unknown_block_falls_back", AssertionError),
-        (_Counts(), "test_same_document_gives_same_bytes", AssertionError),
-        (_Lies(), "test_files_begin_as_their_type_does", AssertionError),
-        (_Leaks(), "test_public_files_hold_no_name", AssertionError),
-        (_Fails(), "test_awkward_projects_are_rendered", RenderError),
-    ],
-)
-def test_contract_finds_what_is_broken(
-    broken: ReportFormat[Any], test: str, error: type[Exception]
-) -> None:
-    """Each test of the contract fails for a format that breaks that one promise."""
-    with pytest.raises(error):
-        getattr(contract_of(broken), test)()
-
-
-def test_contract_finds_print(
-    tmp_path: Any, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
-) -> None:
-    """A format that prints breaks the contract."""
-    contract = contract_of(_Prints())
-
-    with pytest.raises(AssertionError, match="hello"):
-        contract.test_leaves_its_surroundings_alone(tmp_path, monkeypatch, capfd)
-
-
-def test_contract_passes_a_sound_format(
-    tmp_path: Any, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
-) -> None:
-    """The plain format, unbroken, passes every test of the contract."""
-    contract = contract_of(_Text())
-
-    contract.test_leaves_its_surroundings_alone(tmp_path, monkeypatch, capfd)
-    for name in dir(contract):
-        if name.startswith("test_") and name != "test_leaves_its_surroundings_alone":
-            getattr(contract, name)()

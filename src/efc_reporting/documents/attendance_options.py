@@ -65,4 +65,4 @@ class ParticipantListOptions:
         default=(), converter=as_tuple, validator=_one_of(COLUMNS)
     )
     sort_by: str = attrs.field(default="family", validator=_one_of(SORT_KEYS))
-    small_cells: bool = False
+    small_cells: bool = attrs.field(default=False, validator=attrs.validators.instance_of(bool))

@@ -1,8 +1,8 @@
-"""For authors of plugins: projects to try them on, readers of files, the contract of formats."""
+"""For authors of plugins: projects to try them on, readers of files, contracts."""
 
 from efc_reporting.testing.awkward import awkward_projects
-from efc_reporting.testing.contexts import context_for, reporter_for
-from efc_reporting.testing.contract import FormatContract
+from efc_reporting.testing.contexts import context_for, reporter_for, reporter_with
+from efc_reporting.testing.contracts import DocumentContract, FormatContract, MeasureContract
 from efc_reporting.testing.readers import (
     ReadBack,
     read_csv,
@@ -14,7 +14,9 @@ from efc_reporting.testing.readers import (
 from efc_reporting.testing.sample import sample_picture, sample_project
 
 __all__ = [
+    "DocumentContract",
     "FormatContract",
+    "MeasureContract",
     "ReadBack",
     "awkward_projects",
     "context_for",
@@ -24,6 +26,7 @@ __all__ = [
     "read_pdf",
     "read_xlsx",
     "reporter_for",
+    "reporter_with",
     "sample_picture",
     "sample_project",
 ]

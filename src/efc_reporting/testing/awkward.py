@@ -13,6 +13,7 @@ from efc_reporting.testing.sample import sample_project
 AWKWARD_NAMES = (
     "Έλενα",
     "Ćirić",
+    "Ђурић",
     "O'Brien",
     "=1+1",
     "+49 1",
