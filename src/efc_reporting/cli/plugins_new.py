@@ -1,0 +1,62 @@
+"""`efc-report plugins new`: a distribution with a format to start from."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import click
+
+NAME = re.compile(r"(?=.{1,30}\Z)[a-z][a-z0-9]*(-[a-z0-9]+)*")
+EXTENSION = re.compile(r"[a-z0-9]{1,10}")
+TITLE = re.compile(r"[\w()./ +-]{1,40}")
+
+
+@click.command("new")
+@click.argument("name")
+@click.argument("folder", type=click.Path(path_type=Path), required=False)
+@click.option("--title", help="What the format is called in lists; NAME in capitals if not given.")
+@click.option("--extension", help="How its files end; NAME without hyphens if not given.")
+def new_plugin(name: str, folder: Path | None, title: str | None, extension: str | None) -> None:
+    """Make a plugin to start from: a distribution with the format NAME.
+
+    FOLDER must be new or empty; efc-format-NAME in the current folder if not given. What is in it
+    installs and passes its tests at once.
+    """
+    from efc_reporting.cli.options import make_reporter
+    from efc_reporting.cli.plugin_template import answers, rendered_files
+    from efc_reporting.errors import NotAcceptedError, WriteError
+    from efc_reporting.writing import write_atomically
+
+    given = answers(name, title=title, extension=extension)
+    for what, pattern, shape in (
+        ("name", NAME, "take up to 30 small letters, digits and hyphens, as in plain-text"),
+        ("extension", EXTENSION, "take up to 10 small letters and digits, as in txt"),
+        ("title", TITLE, "take up to 40 letters, digits and blanks"),
+    ):
+        if not pattern.fullmatch(given[what]):
+            problem = f"{given[what]!r} cannot be one"
+            raise NotAcceptedError(what=f"the {what} of a format", problem=problem, remedy=shape)
+    registry = make_reporter().registry
+    if name in registry.formats:
+        owner = registry.provider_of_format(name).origin
+        raise NotAcceptedError(
+            what="the name of a format",
+            problem=f"{name!r} already comes from {owner}",
+            remedy="take another one",
+        )
+    target = folder or Path(given["distribution"])
+    if target.exists() and not (target.is_dir() and not any(target.iterdir())):
+        raise WriteError(
+            path=str(target),
+            problem="is not empty" if target.is_dir() else "is a file",
+            remedy="name a new folder",
+        )
+    for path, data in rendered_files(given):
+        write_atomically(target / path, data)
+        click.echo(f"{target / path}")
+    click.echo()
+    click.echo("It is a whole format. To install it and to run its tests:")
+    click.echo(f'  pip install -e "{target}[test]"')
+    click.echo(f"  python -m pytest {target}")
+    click.echo(f"Then change {target / 'src' / given['package'] / 'look.py'}.")
