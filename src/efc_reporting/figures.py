@@ -12,6 +12,8 @@ from functools import reduce
 import attrs
 
 from efc_reporting.model import Town
+from efc_reporting.notebooks import rows_html
+from efc_reporting.records import Per, Record, records_of
 
 
 class Standing(StrEnum):
@@ -76,8 +78,8 @@ class MeetingFacts:
 
     `number` is its place in the project, from 1. Where neither list nor delegations are known,
     `total` is the declared total, or None, and nothing is known of standings and countries.
-    `days` counts first to last day inclusive of each sitting, None where one has no exact dates or
-    ends before it starts.
+    `days` counts the different days of all sittings, None where one has no exact dates or ends
+    before it starts.
     """
 
     id: str
@@ -227,6 +229,20 @@ class ProjectFacts:
     def age_groups(self) -> tuple[tuple[str, int], ...]:
         """Participations per age group, where known."""
         return _merged(m.age_groups for m in self.meetings)
+
+    def to_records(self, per: Per = "meeting") -> list[Record]:
+        """Return flat records per "meeting", "delegation" or "country", as for a DataFrame."""
+        return records_of(self, per)
+
+    def _repr_html_(self) -> str:
+        columns = ("Meeting", "People", "Invited", "Local", "Not eligible", "Countries")
+        rows = [(m.number, *_counts_of(m)) for m in self.meetings]
+        return rows_html("Figures", columns, [*rows, ("All", *_counts_of(self))])
+
+
+def _counts_of(figures: MeetingFacts | ProjectFacts) -> tuple[int | None, ...]:
+    counts = (figures.total, figures.invited, figures.local, figures.not_eligible)
+    return (*counts, len(figures.countries))
 
 
 def add_countries(meetings: Iterable[MeetingFacts]) -> tuple[CountryFacts, ...]:

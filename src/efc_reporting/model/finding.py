@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
@@ -11,8 +12,11 @@ from fractions import Fraction
 import attrs
 
 from efc_reporting.model.text import LocalText
+from efc_reporting.notebooks import rows_html
 
-Value = str | int | Fraction | Decimal | date | LocalText | tuple[str, ...] | None
+Value = (
+    str | int | Fraction | Decimal | date | LocalText | tuple[str, ...] | tuple[date, ...] | None
+)
 """What may stand in the values of a finding; a Fraction is shown as a percentage, a Decimal as
 an amount in EUR."""
 
@@ -87,3 +91,26 @@ class Findings:
     def has_errors(self) -> bool:
         """Say whether an output made now has to be marked as a draft."""
         return bool(self.of(Severity.ERROR))
+
+    def to_records(self) -> list[dict[str, str | bool]]:
+        """Return a flat record for each finding, as for a DataFrame; its message is in English."""
+        from efc_reporting.i18n import translator_for
+
+        translator = translator_for("en")
+        return [
+            {
+                "code": finding.code,
+                "severity": str(finding.severity),
+                "where": finding.where,
+                "message": translator.finding(finding),
+                "source": finding.source,
+                "is_confirmed": finding.is_confirmed,
+            }
+            for finding in self.items
+        ]
+
+    def _repr_html_(self) -> str:
+        counts = Counter((finding.severity, finding.code) for finding in self.items)
+        rows = [(severity, code, number) for (severity, code), number in counts.items()]
+        columns = ("Severity", "Code", "Number")
+        return rows_html("Findings", columns, [*rows, ("All", "", len(self.items))])

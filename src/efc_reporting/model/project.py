@@ -15,6 +15,7 @@ from efc_reporting.model.narrative import NarrativeSection, Picture
 from efc_reporting.model.outcome import Outcome, Plan
 from efc_reporting.model.partner import Partner, Role
 from efc_reporting.model.text import LocalText, local_text
+from efc_reporting.notebooks import counts_html
 from efc_reporting.tuples import as_tuple
 
 
@@ -99,3 +100,17 @@ class Project:
         return next(
             (s for s in self.narrative if s.id == section_id and s.language == language), None
         )
+
+    def _repr_html_(self) -> str:
+        counts = {
+            "Partners": self.partners,
+            "Countries of partners": {partner.country for partner in self.partners},
+            "Meetings": self.meetings,
+            "Delegations": [d for meeting in self.meetings for d in meeting.delegations],
+            "People on lists": [p for meeting in self.meetings for p in meeting.participants],
+            "Sections of the narrative": self.narrative,
+            "Pictures": self.pictures,
+            "Languages": self.languages,
+            "Remarks": self.remarks,
+        }
+        return counts_html("Project", ((label, len(what)) for label, what in counts.items()))
