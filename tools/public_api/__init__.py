@@ -1,0 +1,1 @@
+"""The public interface: what it is now, how it changed, and whether the changelog says so."""
