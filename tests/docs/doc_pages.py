@@ -1,4 +1,4 @@
-"""The pages of the documentation and the blocks of code that stand in them."""
+"""The pages of the documentation, and the blocks of code and the links that stand in them."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 
 import attrs
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 
 ROOT = Path(__file__).parents[2]
 PAGES = tuple(
@@ -59,3 +60,17 @@ def blocks_of(page: Path) -> Iterator[Block]:
                 marks=marks,
             )
         marks = {}
+
+
+def links_of(page: Path) -> Iterator[str]:
+    """Yield the links and pictures of a page that stay in the repository."""
+    for token in tokens_of(page):
+        link = str(token.attrs.get("href") or token.attrs.get("src") or "")
+        if link and not re.match(r"[a-z]+:", link):
+            yield link
+
+
+def tokens_of(page: Path) -> Iterator[Token]:
+    """Yield the tokens inside the lines of a page."""
+    for token in MarkdownIt("commonmark").enable("table").parse(page.read_text(encoding="utf-8")):
+        yield from token.children or ()

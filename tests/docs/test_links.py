@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
-from doc_pages import PAGES, ROOT, name_of
+from doc_pages import PAGES, ROOT, links_of, name_of, tokens_of
 from markdown_it import MarkdownIt
-from markdown_it.token import Token
 
 LARGEST_PICTURE = 200_000
 
@@ -71,22 +69,8 @@ def leads_somewhere(page: Path, link: str) -> bool:
     return not anchor or anchor in anchors_of(target)
 
 
-def links_of(page: Path) -> Iterator[str]:
-    """Yield the links and pictures of a page that stay in the repository."""
-    for token in tokens_of(page):
-        link = str(token.attrs.get("href") or token.attrs.get("src") or "")
-        if link and not re.match(r"[a-z]+:", link):
-            yield link
-
-
 def anchors_of(page: Path) -> set[str]:
     """Return the anchors that a page's headings get, as the usual sites of code make them."""
     tokens = MarkdownIt("commonmark").parse(page.read_text(encoding="utf-8"))
     titles = [after.content for token, after in pairwise(tokens) if token.type == "heading_open"]
     return {re.sub(r"[^\w\- ]", "", title.lower()).replace(" ", "-") for title in titles}
-
-
-def tokens_of(page: Path) -> Iterator[Token]:
-    """Yield the tokens inside the lines of a page."""
-    for token in MarkdownIt("commonmark").enable("table").parse(page.read_text(encoding="utf-8")):
-        yield from token.children or ()

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import ast
-import importlib.util
+import json
 import re
-from collections.abc import Iterator
 from inspect import signature
-from types import ModuleType
+from pathlib import Path
 
 import pytest
 from doc_pages import PAGES, ROOT, name_of
+from docs_reference.findings import findings_of_the_core
+from docs_reference.parts import PARTS, with_parts
 
 from efc_reporting import Reporter, hookspecs
 from efc_reporting.cli.json_output import check_as_json, error_as_json
@@ -26,20 +26,6 @@ from efc_reporting.testing import context_for, sample_project
 
 REFERENCE = ROOT / "docs" / "reference"
 SOURCES = ROOT / "src" / "efc_reporting"
-CODE_ARGUMENT = {"broken": 1, "_missing": 0, "remark": 0}
-"""At which place, from 0, a call that makes a finding has its code."""
-
-DEFAULT_SEVERITY = {"broken": "error or note", "_missing": "warning", "remark": "note"}
-
-
-def generator() -> ModuleType:
-    path = ROOT / "tools" / "build_docs_reference.py"
-    spec = importlib.util.spec_from_file_location(path.stem, path)
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def text_of(page: str) -> str:
@@ -59,10 +45,10 @@ def first_cells(page: str, heading: str) -> set[str]:
     return {row[0].strip("`") for row in rows_of(page, heading)}
 
 
-@pytest.mark.parametrize("page", sorted({page for page, _ in generator().PARTS}))
+@pytest.mark.parametrize("page", sorted({page for page, _ in PARTS}))
 def test_generated_parts_are_up_to_date(page: str) -> None:
     """What the code says of itself is on the page: run tools/build_docs_reference.py."""
-    assert generator().with_parts(page, text_of(page)) == text_of(page)
+    assert with_parts(page, text_of(page)) == text_of(page)
 
 
 def test_every_hook_has_a_heading_and_its_arguments() -> None:
@@ -87,34 +73,6 @@ def test_every_finding_has_a_row() -> None:
     }
 
     assert explained == dict(findings_of_the_core())
-
-
-def findings_of_the_core() -> Iterator[tuple[str, str]]:
-    """Yield code and severity of each finding that the sources make."""
-    for path in sorted(SOURCES.rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call):
-                yield from finding_of(node)
-
-
-def finding_of(call: ast.Call) -> Iterator[tuple[str, str]]:
-    name = getattr(call.func, "id", getattr(call.func, "attr", ""))
-    named = {keyword.arg: keyword.value for keyword in call.keywords}
-    if name in CODE_ARGUMENT:
-        place = CODE_ARGUMENT[name]
-        code = call.args[place] if len(call.args) > place else None
-    else:
-        code = named.get("code") if name == "Finding" else None
-    if isinstance(code, ast.Constant):
-        match named.get("severity", named.get("worst")):
-            case ast.Attribute(attr=attribute) if "worst" in named:
-                yield str(code.value), f"{attribute.lower()} or note"
-            case None | ast.Call():
-                yield str(code.value), DEFAULT_SEVERITY[name]
-            case ast.Attribute(attr=attribute) if attribute.isupper():
-                yield str(code.value), attribute.lower()
-            case _:  # computed
-                yield str(code.value), "any"
 
 
 def test_every_section_of_the_narrative_is_listed() -> None:
@@ -180,6 +138,28 @@ def test_json_of_a_broken_folder_is_as_described() -> None:
     found = error_as_json(LoadError(folder="x", problems=(problem,)))
 
     assert list(found) == ["problems"]
+
+
+def test_manifest_of_a_dossier_is_as_described(tmp_path: Path) -> None:
+    """The keys on the page are those of the file, and those of its lists."""
+    write_dossier_of_pages(tmp_path)
+    manifest = json.loads((tmp_path / "manifest.json").read_text(encoding="utf-8"))
+    rows = rows_of("dossier.md", "manifest.json")[2:]
+
+    assert [row[0].strip("`") for row in rows] == list(manifest)
+    for key, content in rows:
+        value = manifest[key.strip("`")]
+        if isinstance(value, list):
+            assert value, key
+            assert re.findall(r"`(\w+)`", content) == list(value[0]), key
+
+
+def write_dossier_of_pages(folder: Path) -> None:
+    """Write a dossier in which only web pages can be made, so that files are missing too."""
+    import efc_format_html
+
+    reporter = Reporter(plugins=[efc_format_html], discover_plugins=False)
+    reporter.write_dossier(sample_project(), folder, languages=["en"])
 
 
 def test_country_codes_of_the_glossary() -> None:

@@ -1,8 +1,7 @@
-"""Measures in the folder of a project, the page on all measures, and types of activities."""
+"""Measures in the folder of a project, and types of activities."""
 
 from __future__ import annotations
 
-import importlib.util
 from pathlib import Path
 
 import attrs
@@ -13,7 +12,7 @@ from efc_reporting.cli.options import make_reporter
 from efc_reporting.errors import LoadError
 from efc_reporting.loading.dump import dump_project
 from efc_reporting.model import ActivityType
-from projects import ROOT, network
+from projects import network
 
 OWN = """
 programme = "europe-for-citizens-2014"
@@ -40,18 +39,6 @@ def test_mistake_in_the_folder_is_named(tmp_path: Path) -> None:
     (tmp_path / "measures" / "own.toml").write_text(OWN.replace("title", "titel"), "utf-8")
     with pytest.raises(LoadError, match=r"own\.toml: measures\[0\]\.titel: .* 'title'"):
         make_reporter(folder=tmp_path)
-
-
-def test_page_on_measures_is_up_to_date() -> None:
-    """What the data say is on the page: run tools/build_measures_reference.py."""
-    path = ROOT / "tools" / "build_measures_reference.py"
-    spec = importlib.util.spec_from_file_location(path.stem, path)
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-
-    assert module.PAGE.read_text(encoding="utf-8") == module.page()
 
 
 def test_activity_types_are_written_and_read(tmp_path: Path) -> None:

@@ -1,14 +1,10 @@
-"""Write docs/reference/measures.md from the data of the shipped measures.
-
-Run it after a change of the data: `python tools/build_measures_reference.py`. A test demands that
-the page is what this module says.
-"""
+"""The shipped measures with every rule and its source."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
+from docs_reference.markdown import table
 from efc_reporting.programme import (
     CheckName,
     Measure,
@@ -18,8 +14,6 @@ from efc_reporting.programme import (
     shipped_measures,
 )
 from efc_reporting.programme.measure_file import BOUNDS
-
-PAGE = Path(__file__).parents[1] / "docs" / "reference" / "measures.md"
 
 MEANINGS = {
     CheckName.PARTNER_COUNTRIES: "eligible countries with a partner; associated partners aside",
@@ -42,41 +36,18 @@ MEANINGS = {
     CheckName.PREPARATORY_GRANT: "the part of the grant for preparatory activities in EUR",
 }
 
-OPENING = """\
-# Measures
 
-The measures that come with efc-reporting, with every rule and its source.
-This page is made from the data: a rule that is not here is not checked.
-
-- Minimum and maximum are allowed themselves.
-- A rule that is not confirmed was not read in a public source.
-  It yields a note at most, which says so.
-- Where no rule of a call is known but bounds of the grant, the check says `rules-not-known`,
-  see [Findings](findings.md).
-
-You can [add or override a measure](../how-to/add-or-override-a-measure.md).
-"""
-
-
-def table(titles: tuple[str, ...], rows: list[tuple[str, ...]]) -> Iterator[str]:
-    """Yield the lines of a Markdown table."""
-    for cells in (titles, tuple("---" for _ in titles), *rows):
-        yield "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
-
-
-def page() -> str:
-    """Return the whole page."""
-    measures = shipped_measures()
-    programmes = {m.programme.name: m.programme for m in measures}
-    lines = [OPENING]
+def measures() -> Iterator[str]:
+    """Yield every programme with its measures, then what the rules measure."""
+    shipped = shipped_measures()
+    programmes = {m.programme.name: m.programme for m in shipped}
     for name, programme in programmes.items():
-        lines += [f"## {programme.title}: `{name}`", "", *_countries(programme), ""]
-        lines += [*_texts(programme), ""]
-        for measure in measures:
+        yield from (f"## {programme.title}: `{name}`", "", *_countries(programme), "")
+        yield from (*_texts(programme), "")
+        for measure in shipped:
             if measure.programme.name == name:
-                lines += [*_measure(measure), ""]
-    lines += ["## What rules measure", "", *_meanings(), ""]
-    return "\n".join(lines)
+                yield from (*_measure(measure), "")
+    yield from ("## What rules measure", "", *_meanings(), "")
 
 
 def _countries(programme: Programme) -> Iterator[str]:
@@ -151,13 +122,3 @@ def _meanings() -> Iterator[str]:
         for check in CheckName
     ]
     yield from table(("Rule", "Bounds", "What is measured"), rows)
-
-
-def main() -> None:
-    """Write the page where it differs."""
-    PAGE.write_text(page(), encoding="utf-8")
-    print(f"{PAGE.name}: written")
-
-
-if __name__ == "__main__":
-    main()

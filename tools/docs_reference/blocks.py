@@ -1,0 +1,40 @@
+"""Documents and the blocks that they are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import StrEnum
+
+import attrs
+
+from docs_reference.describing import fields_of, text_of
+from efc_reporting import blocks, document
+
+MODULES = tuple(
+    f"efc_reporting.{name}"
+    for name in ("block", "blocks", "content", "figure_blocks", "table_block")
+)
+"""Where the classes of blocks stand; `efc_reporting.blocks` has them all."""
+
+
+def block_classes() -> Iterator[str]:
+    """Yield every block, and what blocks are made of, with its fields."""
+    classes = [kind for kind in vars(blocks).values() if _is_of_blocks(kind)]
+    kinds = [kind for kind in classes if attrs.has(kind)]
+    yield from ("## Document", "", *fields_of(document.Document), "")
+    yield from ("## Funding", "", *fields_of(document.Funding), "")
+    for kind in kinds:
+        if issubclass(kind, blocks.Block):
+            yield from (f"## {kind.__name__}", "", *fields_of(kind), "")
+    yield from ("## What blocks are made of", "")
+    for kind in kinds:
+        if not issubclass(kind, blocks.Block):
+            yield from (f"### {kind.__name__}", "", *fields_of(kind), "")
+    for kind in classes:
+        if issubclass(kind, StrEnum):
+            words = ", ".join(f"`{member.name}`" for member in kind)
+            yield from (f"### {kind.__name__}", "", text_of(kind), "", f"One of {words}.", "")
+
+
+def _is_of_blocks(kind: object) -> bool:
+    return isinstance(kind, type) and kind.__module__ in MODULES

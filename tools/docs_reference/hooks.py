@@ -1,0 +1,23 @@
+"""The hooks with their exact arguments."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterator
+
+from docs_reference.describing import signature_of
+from efc_reporting import hookspecs
+
+
+def hook_specifications() -> dict[str, Callable[..., object]]:
+    """Return every hook by its name, in the order of the source."""
+    return {name: hook for name, hook in vars(hookspecs).items() if name.startswith("efc_")}
+
+
+def hooks() -> Iterator[str]:
+    """Yield every hook with its signature and what its specification says."""
+    for name, hook in hook_specifications().items():
+        signature = f"def {name}{signature_of(hook)}"
+        yield from (f"## {name}", "", "```text", signature, "```", "")
+        yield from ((inspect.getdoc(hook) or "").splitlines())
+        yield ""
