@@ -1,13 +1,14 @@
-# Two commands need nothing installed before but Python ≥ 3.11, make and git:
+# These commands need nothing installed before but Python ≥ 3.11, make and git:
 #   make demo    writes the dossier of examples/tolint into out/tolint
 #   make test    runs all checks, the tests last
+#   make docs    makes the site of the documentation in out/docs
 # Each makes .venv first. Another interpreter: make demo PYTHON=python3.12
 
 PYTHON ?= python3
 BIN := .venv/bin
 export PYTHON
 
-.PHONY: demo test clean
+.PHONY: demo test docs clean
 
 demo:
 	@bash tools/setup_env.sh demo
@@ -21,6 +22,11 @@ test:
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/pytest -n 2
+
+docs:
+	@bash tools/setup_env.sh docs
+	$(BIN)/sphinx-build -q -n -W --keep-going -c docs -d build/docs . out/docs
+	@echo "Open out/docs/index.html"
 
 clean:
 	rm -rf .venv out build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache

@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
 # Makes .venv with the package in it and, on Debian and Ubuntu, installs what Python cannot bring.
-# Usage: tools/setup_env.sh demo|test     PYTHON names the interpreter, python3 if not set.
+# Usage: tools/setup_env.sh demo|test|docs     PYTHON names the interpreter, python3 if not set.
 # Once made, .venv is kept until pyproject.toml, the interpreter or the folder changes.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-purpose=${1:?"say demo or test"}
+purpose=${1:?"say demo, test or docs"}
 python=${PYTHON:-python3}
 pango="libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 
@@ -65,10 +65,14 @@ fi
 
 if [ ! -e ".venv/ready-for-$purpose" ]; then
     wanted="."
-    [ "$purpose" = test ] && wanted=".[test]"
+    [ "$purpose" = demo ] || wanted=".[$purpose]"
     say "Installing efc-reporting and what it needs into .venv"
     .venv/bin/python -m pip install --quiet --disable-pip-version-check --editable "$wanted"
     touch ".venv/ready-for-$purpose"
+fi
+
+if [ "$purpose" = docs ]; then
+    exit 0 # the site is made of text alone
 fi
 
 # shellcheck disable=SC2086 # the names of the packages are words on purpose
