@@ -155,6 +155,7 @@ PARAGRAPH_STYLES = (
     ParagraphStyle(
         "TOC Heading", "<w:keepNext/>" + space(240, 160), BOLD + colour(BLUE) + size(32)
     ),
+    ParagraphStyle("TOC Note", space(80, 0), SMALL),
     ParagraphStyle("toc 1", f'{CONTENTS_TAB}{space(100, 40)}<w:ind w:right="567"/>', BOLD),
     ParagraphStyle("toc 2", f'{CONTENTS_TAB}{space(0, 40)}<w:ind w:left="284" w:right="567"/>'),
     ParagraphStyle("toc 3", f'{CONTENTS_TAB}{space(0, 40)}<w:ind w:left="567" w:right="567"/>'),

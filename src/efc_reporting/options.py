@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Mapping
 from typing import Any, get_type_hints
@@ -9,6 +10,7 @@ from typing import Any, get_type_hints
 import attrs
 
 from efc_reporting.errors import NotAcceptedError, UnknownNameError
+from efc_reporting.templating import Templates
 
 _TRUE = frozenset({"true", "yes", "1", "on"})
 _FALSE = frozenset({"false", "no", "0", "off"})
@@ -78,6 +80,18 @@ def split_options(
         {name: value for name, value in given.items() if name in of_document},
         {name: value for name, value in given.items() if name not in of_document},
     )
+
+
+def with_template(
+    options: Mapping[str, object] | None,
+    template: str | os.PathLike[str] | None,
+    templates: Templates,
+) -> tuple[dict[str, object], Templates]:
+    """Return the options of a format with the template that was named, and where it is found."""
+    if not template:
+        return {**(options or {})}, templates
+    chain, name = templates.with_given(os.fspath(template))
+    return {**(options or {}), "template": name}, chain
 
 
 def _names(options_type: type[Any]) -> set[str]:
