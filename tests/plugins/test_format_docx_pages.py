@@ -166,6 +166,14 @@ def test_contents_are_filled_and_marked_as_out_of_date() -> None:
     assert [e.text for e in body.iter(f"{W}instrText")] == [' TOC \\o "1-3" \\h \\z \\u ']
 
 
+def test_contents_say_how_the_page_numbers_come() -> None:
+    """The last line is part of the field, and so goes when Word renews it."""
+    (last,) = paragraphs(xml(rendered()), "TOCNote")
+
+    assert text_of(last).startswith("The page numbers appear when Word updates")
+    assert values(last.iter(f"{W}fldChar"), "fldCharType") == ["end"]
+
+
 def test_contents_without_headings_are_left_out() -> None:
     """Nothing to list, no list."""
     body = xml(rendered(with_blocks(Paragraph("text"), has_contents=True)))
