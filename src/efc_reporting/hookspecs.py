@@ -73,7 +73,9 @@ def efc_check_project(project: Project, facts: ProjectFacts, measure: Measure) -
 def efc_prepare_templates(environment: jinja2.Environment, format_name: str) -> None:
     """Add filters or globals to the template environment of one format.
 
-    `environment` is new for each output, `format_name` is the format that it is for.
+    `environment` is new for each output, `format_name` is the format that it is for. Templates of
+    a project folder are filled in another process: filters, tests and globals that they use have to
+    be functions or values of a module, no lambdas.
     Example: `environment.filters["shout"] = str.upper`. Since 0.1.
     """
 

@@ -1,7 +1,8 @@
 """The jinja2 environment of all templates: they show values, they reach and change nothing.
 
 What one operation may make is capped, so that a slip of the pen does not take all memory. Loops
-nested on purpose are not stopped here: who runs strangers' templates limits the time from outside.
+nested on purpose are not stopped here: `templating` fills users' templates in a process of its own,
+with limits on time and memory.
 """
 
 from __future__ import annotations

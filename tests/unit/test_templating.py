@@ -187,6 +187,17 @@ def test_plugins_prepare_each_new_environment(tmp_path: Path) -> None:
     assert seen[0][0] is not seen[1][0]
 
 
+def test_a_filter_without_a_name_of_its_own_is_an_error(tmp_path: Path) -> None:
+    """A template of a user is filled in another process, which no lambda can reach."""
+    templates = Templates(
+        folders=(folder_with(tmp_path, page="{{ name|shout }}"),),
+        prepare=lambda environment, name: environment.filters.update(shout=lambda text: text),
+    )
+
+    with pytest.raises(TemplateError, match="no other process can take"):
+        templates.render("page.html.j2", format_name="html", name="a")
+
+
 def test_no_plugin_turns_escaping_off(tmp_path: Path) -> None:
     """A prepared environment escapes all the same."""
     templates = Templates(
