@@ -41,7 +41,9 @@ def chart_svg(chart: Chart, assets: Assets, style_sheets: Sequence[str] = (TOKEN
 
     The colours are those of the style sheets, the later before the earlier.
     """
-    return svg_of(chart_drawing(chart, Lettering(assets)), palette_of(assets, style_sheets))
+    lettering = Lettering(assets)
+    drawing = chart_drawing(chart, lettering)
+    return svg_of(drawing, palette_of(assets, style_sheets), lettering)
 
 
 def chart_png(chart: Chart, assets: Assets, style_sheets: Sequence[str] = (TOKENS,)) -> bytes:

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator
 from xml.sax.saxutils import escape, quoteattr
 
 from efc_reporting.drawing import Area, Dot, Drawing, Label, Line, Palette, Point, Rectangle, Shape
+from efc_reporting.drawn_text import SHARE_BEFORE, Lettering
 
-FAMILIES = "EfC Sans, EfC Sans Hebrew, EfC Sans Arabic, EfC Sans Symbols, Noto Sans, sans-serif"
-"""The names of our fonts in the style sheet of the fonts; a browser may have Noto Sans itself."""
+FAMILIES = "EfC Sans, Noto Sans, sans-serif"
+"""Our first font, as the style sheet of the fonts and its file name it: `text` needs no other."""
 
 
-def svg_of(drawing: Drawing, palette: Palette) -> str:
+def svg_of(drawing: Drawing, palette: Palette, lettering: Lettering) -> str:
     """Return the drawing as one `svg` element that may stand in a page or in a file."""
     size = f"{_number(drawing.width)} {_number(drawing.height)}"
     # The title holds the alternative text: PDF takes it from there, as screen readers do.
@@ -21,14 +22,14 @@ def svg_of(drawing: Drawing, palette: Palette) -> str:
         f' role="img" aria-label={quoteattr(drawing.alternative)}>',
         f"<title>{escape(drawing.alternative)}</title>",
         f'<g font-family="{FAMILIES}">',
-        *(_shape(shape, palette) for shape in drawing.shapes),
+        *(_shape(shape, palette, lettering) for shape in drawing.shapes),
         "</g>",
         "</svg>",
     ]
     return "\n".join(lines)
 
 
-def _shape(shape: Shape, palette: Palette) -> str:
+def _shape(shape: Shape, palette: Palette, lettering: Lettering) -> str:
     match shape:
         case Rectangle():
             placed = _placed(x=shape.x, y=shape.y, width=shape.width, height=shape.height)
@@ -47,6 +48,12 @@ def _shape(shape: Shape, palette: Palette) -> str:
         case Dot():
             placed = _placed(cx=shape.x, cy=shape.y, r=shape.radius)
             return f"<circle {placed} {_painted(shape.fill, shape.stroke, palette)}/>"
+        case Label() if outlines := lettering.outline(shape):
+            left = shape.x - SHARE_BEFORE[shape.anchor] * lettering.width(
+                shape.text, shape.size, is_bold=shape.is_bold
+            )
+            place = f"translate({_number(left)} {_number(shape.y)})"
+            return f'<g transform="{place}" fill="{palette[shape.colour]}">{outlines}</g>'
         case Label():
             placed = _placed(x=shape.x, y=shape.y)
             weight = ' font-weight="700"' if shape.is_bold else ""

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 import attrs
 
 from efc_reporting.drawing import TEXT_SIZE, Assets, Label
-from efc_reporting.glyphs import characters_of_fonts
+from efc_reporting.glyphs import characters_of_fonts, with_known_characters
+from efc_reporting.outlined_text import outline
+from efc_reporting.seen_words import as_seen
 
 if TYPE_CHECKING:
     from PIL.ImageDraw import ImageDraw
@@ -24,6 +26,9 @@ FACES = {
 """The fonts for words that are bold or not, in the order in which a character is looked for."""
 
 SYMBOLS = "EfcSansSymbols-Regular"
+SHARE_BEFORE = {"start": 0.0, "middle": 0.5, "end": 1.0}
+"""How much of a label stands before its place, by its anchor."""
+
 FINE_SIZE = 100
 """The size at which words are measured: in small sizes widths are rounded."""
 
@@ -52,11 +57,22 @@ class Lettering:
             lines[most - 1 :] = [f"{lines[most - 1]} …"]
         return tuple(self._fitted(line, room) for line in lines)
 
+    def outline(self, label: Label) -> str:
+        """Return a label as outlines from its start, "" where one font has all its characters.
+
+        Not every renderer finds the fonts of a text that needs several.
+        """
+        first = self._characters(FACES[label.is_bold][0])
+        if all(ord(character) in first for character in label.text):
+            return ""
+        parts = self._named_runs(label.text, is_bold=label.is_bold)
+        return outline(((part, self.assets(_file(name))) for part, name in parts), label.size)
+
     def draw(self, page: ImageDraw, label: Label, colour: str, scale: float) -> None:
         """Put a label on a picture that has `scale` pixels for each point."""
         runs = tuple(self._runs(label.text, label.size * scale, is_bold=label.is_bold))
         length = sum(font.getlength(part) for part, font in runs)
-        before = {"start": 0.0, "middle": 0.5, "end": 1.0}[label.anchor] * length
+        before = SHARE_BEFORE[label.anchor] * length
         x = label.x * scale - before
         for part, font in runs:
             page.text((x, label.y * scale), part, font=font, fill=colour, anchor="ls")
@@ -71,15 +87,20 @@ class Lettering:
         return f"{kept.rstrip()}…"
 
     def _runs(self, text: str, size: float, *, is_bold: bool) -> Iterator[tuple[str, FreeTypeFont]]:
-        """Yield the words in pieces, each with the font that has its characters."""
+        for part, name in self._named_runs(text, is_bold=is_bold):
+            yield part, _font(self.assets(_file(name)), size)
+
+    def _named_runs(self, text: str, *, is_bold: bool) -> Iterator[tuple[str, str]]:
+        """Yield the words in pieces as they are seen, each with a font that has its characters."""
         names = (*FACES[is_bold], SYMBOLS)
         known = {name: self._characters(name) for name in names}
 
         def font_of(character: str) -> str:
             return next((name for name in names if ord(character) in known[name]), names[0])
 
-        for name, characters in groupby(text, font_of):
-            yield "".join(characters), _font(self.assets(_file(name)), size, name)
+        shown = with_known_characters(as_seen(text), frozenset().union(*known.values()))
+        for name, characters in groupby(shown, font_of):
+            yield "".join(characters), name
 
     def _characters(self, name: str) -> frozenset[int]:
         return characters_of_fonts(self.assets, f"efc-asset:{_file(name)}")
@@ -90,10 +111,8 @@ def _file(name: str) -> str:
 
 
 @lru_cache(maxsize=32)
-def _font(data: bytes, size: float, name: str) -> FreeTypeFont:
+def _font(data: bytes, size: float) -> FreeTypeFont:
     from PIL import ImageFont
 
-    # Which shaping library a computer has must not move the letters of most words.
-    is_plain = name in (FACES[False][0], FACES[True][0], SYMBOLS)
-    engine = ImageFont.Layout.BASIC if is_plain else None
-    return ImageFont.truetype(io.BytesIO(data), size, layout_engine=engine)
+    # Which shaping library a computer has must not move the letters.
+    return ImageFont.truetype(io.BytesIO(data), size, layout_engine=ImageFont.Layout.BASIC)

@@ -48,8 +48,9 @@ def map_svg(block: Map, assets: Assets, style_sheets: Sequence[str] = (TOKENS,))
 
     The colours are those of the style sheets, the later before the earlier.
     """
-    drawing = map_drawing(block, outline_of(assets), Lettering(assets))
-    return svg_of(drawing, palette_of(assets, style_sheets))
+    lettering = Lettering(assets)
+    drawing = map_drawing(block, outline_of(assets), lettering)
+    return svg_of(drawing, palette_of(assets, style_sheets), lettering)
 
 
 def map_png(block: Map, assets: Assets, style_sheets: Sequence[str] = (TOKENS,)) -> bytes:

@@ -16,6 +16,7 @@ from efc_reporting.blocks import Chart, ChartBar
 from efc_reporting.charts import chart_drawing, chart_png, chart_svg
 from efc_reporting.drawing import WIDTH, Drawing, Label, Line, Rectangle, palette_of
 from efc_reporting.drawn_text import Lettering
+from efc_reporting.seen_words import as_seen
 from efc_reporting.templating import Templates
 
 ASSETS = Templates().asset
@@ -178,3 +179,25 @@ def test_no_style_sheet_of_pages_has_small_text_or_narrow_margins() -> None:
     assert margins
     assert min(margins) >= 15
     assert "size: A4;" in css
+
+
+def test_right_to_left_labels_are_drawn_as_they_are_seen() -> None:
+    """Their letters are outlines in the order of reading, the brackets turned; others are text."""
+    bars = [ChartBar(label=label, value=1, text="1") for label in ("(אב) 12", "كمثال", "Gävle")]
+    svg = chart_svg(attrs.evolve(CHART, bars=bars), ASSETS)
+    texts = re.findall(r"<text[^>]*>([^<]*)</text>", svg)
+
+    assert "Gävle" in texts
+    assert not [text for text in texts if re.search("[\u0590-\u06ff]", text)]
+    assert svg.count("<g transform=") == 2
+    assert as_seen("(אב) 12") == "12 (בא)"
+    assert as_seen("لا") == "\ufefb"
+
+
+def test_a_label_that_no_font_has_is_drawn_as_a_replacement() -> None:
+    """No engine meets a character without a glyph in a drawing."""
+    bars = [ChartBar(label="王", value=1, text="1")]
+    chart = attrs.evolve(CHART, bars=bars)
+
+    assert "王" not in chart_svg(chart, ASSETS)
+    assert chart_png(chart, ASSETS).startswith(b"\x89PNG")
