@@ -446,6 +446,18 @@ def test_end_before_start_gives_no_number_of_days() -> None:
     assert facts.days == 4
 
 
+def test_a_day_of_two_sittings_counts_once() -> None:
+    """In four towns at the same time is not four times as long."""
+    monday = date(2018, 6, 4)
+    both = meeting(sittings=(sitting(start=monday, days=3), sitting("PL", start=monday, days=2)))
+    across = meeting(
+        sittings=(sitting("PL", start=date(2018, 6, 6), days=2), sitting(start=monday, days=3))
+    )
+
+    assert facts_on(both).days == 3
+    assert facts_on(across).days == 4
+
+
 def test_days_of_the_project_add_up() -> None:
     """The days of all meetings are summed."""
     facts = facts_of(perugia(), potsdam())

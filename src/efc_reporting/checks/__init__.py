@@ -6,6 +6,7 @@ from efc_reporting.checks.completeness import check_completeness
 from efc_reporting.checks.consistency import check_consistency
 from efc_reporting.checks.duplicates import check_duplicates
 from efc_reporting.checks.figures import check_figures
+from efc_reporting.checks.glyphs import check_glyphs
 from efc_reporting.checks.grant import check_grant
 from efc_reporting.checks.rules import check_rules
 
@@ -16,6 +17,7 @@ __all__ = [
     "check_consistency",
     "check_duplicates",
     "check_figures",
+    "check_glyphs",
     "check_grant",
     "check_rules",
 ]
