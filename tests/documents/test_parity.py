@@ -163,3 +163,19 @@ def test_draft_is_marked_in_every_file(document: str, name: str) -> None:
     assert (draft.is_draft, clean.is_draft) == (True, False)
     assert "draft" in draft_file.text.casefold()
     assert "draft" not in clean_file.text.casefold()
+
+
+@pytest.mark.parametrize("title", ["sample", "tolint"])
+def test_both_engines_number_tables_and_figures_alike(title: str) -> None:
+    """A reader who is told of Figure 2 finds the same one in either file."""
+    found = {
+        engine: [
+            sorted(set(re.findall(r"(Table|Figure)(\d+):(.{8})", squeezed(file.text))))
+            for document in REPORTER.registry.documents
+            for _, file in [made(title, document, engine, "en")]
+        ]
+        for engine in ("pdf", "pdf-typst")
+    }
+
+    assert found["pdf"] == found["pdf-typst"]
+    assert {kind for captions in found["pdf"] for kind, _, _ in captions} == {"Table", "Figure"}
