@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable
+from datetime import date
 from io import BytesIO
 
 import attrs
@@ -14,6 +15,7 @@ import pytest
 from efc_reporting import Project, Reporter
 from efc_reporting.attached import AttachedData, read_attached
 from efc_reporting.comparing import changes
+from efc_reporting.document import Document
 from efc_reporting.errors import NotAcceptedError
 from efc_reporting.i18n import translator_for
 from efc_reporting.model import Delegation, Participant, Partner
@@ -180,3 +182,59 @@ def test_nothing_changed_where_nothing_changed(make_pdf: MakePdf) -> None:
 
     assert isinstance(one, AttachedData)
     assert changes(one, other, translator_for("de")) == []
+
+
+@pytest.fixture(scope="module")
+def compare(reporter: Reporter) -> Callable[[bytes], Verification]:
+    """Return what verifies a file with its pages."""
+
+    def documents(project: Project, language: str, day: date) -> list[Document]:
+        assert day == reporter.as_of
+        return [
+            reporter.compose(project, name, language=language, audience="agency")
+            for name in ("interim", "public-notice")
+        ]
+
+    def run(data: bytes) -> Verification:
+        translator = translator_for("en")
+        measure = reporter.registry.measure
+        return verify(data, "a.pdf", measure=measure, translator=translator, compose=documents)
+
+    return run
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+@pytest.mark.parametrize("engine", ENGINES)
+def test_the_printed_figures_are_those_of_the_data(
+    engine: str, language: str, make_pdf: MakePdf, compare: Callable[[bytes], Verification]
+) -> None:
+    """The pages are read, in the language and by the title of the file."""
+    assert compare(make_pdf(sample_project(), engine, language=language)).not_printed == ()
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_other_figures_on_the_pages_are_named(
+    engine: str, make_pdf: MakePdf, compare: Callable[[bytes], Verification]
+) -> None:
+    """Pages of one project with the data of another do not pass, though the data agree."""
+    project = sample_project()
+    fewer = attrs.evolve(project, meetings=project.meetings[:1])
+    data = make_pdf(fewer, engine)
+    for name in ("project.json", "facts.json"):
+        with pikepdf.open(BytesIO(make_pdf(project, engine))) as pdf:
+            other = pdf.attachments[name].get_file().read_bytes().decode()
+        data = with_attachment(data, name, lambda _, other=other: other)
+    result = compare(data)
+
+    assert result.differences == ()
+    assert result.not_printed
+    assert not result.is_fine
+
+
+def test_pages_without_key_figures_are_not_compared(
+    reporter: Reporter, compare: Callable[[bytes], Verification]
+) -> None:
+    """It is not said that they agree."""
+    data = reporter.render(sample_project(), "public-notice", "pdf-typst", audience="agency")
+
+    assert compare(data).not_printed is None

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +13,9 @@ import click
 from efc_reporting.cli.options import ERRORS_FOUND, FINE, json_option, make_reporter
 
 if TYPE_CHECKING:
+    from efc_reporting.document import Document
     from efc_reporting.i18n import Translator
+    from efc_reporting.model import Project
     from efc_reporting.verifying import Verification
 
 MANIFEST = "manifest.json"
@@ -30,8 +35,9 @@ def verify(ctx: click.Context, file: Path, as_json: bool, language: str) -> None
     """Say whether the PDF FILE is unchanged, and whether its data give its figures again.
 
     The seal shows damage and changes by other programs; it is no signature. Where a manifest.json
-    lies beside FILE, its sum is compared too. Figures by gender and age are not counted anew, for
-    the attached data do not hold them.
+    lies beside FILE, its sum is compared too. The key figures are looked for on the pages; tables,
+    drawings and sentences are not read. Figures by gender and age are not counted anew, for the
+    attached data do not hold them.
     """
     from efc_reporting.cli.output import show_json
     from efc_reporting.i18n import translator_for
@@ -45,6 +51,7 @@ def verify(ctx: click.Context, file: Path, as_json: bool, language: str) -> None
         measure=make_reporter().registry.measure,
         translator=translator,
         manifest=manifest.read_bytes() if manifest.is_file() else None,
+        compose=_documents,
     )
     if as_json:
         show_json(
@@ -54,6 +61,7 @@ def verify(ctx: click.Context, file: Path, as_json: bool, language: str) -> None
                 "seal": str(result.seal),
                 "manifest": str(result.listing),
                 "differences": list(result.differences),
+                "not_printed": None if result.not_printed is None else list(result.not_printed),
             }
         )
     else:
@@ -82,9 +90,33 @@ def _sentences(result: Verification, t: Translator) -> list[str]:
         if result.differences
         else "The attached project gives the attached figures again."
     )
+    pages = (
+        "The pages were not compared: no document made from the data has this title and key "
+        "figures."
+        if result.not_printed is None
+        else "The pages do not print these key figures of the attached project:"
+        if result.not_printed
+        else "The pages print the key figures that the attached project gives."
+    )
     proof = "The seal is no signature: who changes a file on purpose can write a new one."
     known = [sentence for sentence in (seal, listing, figures) if sentence]
-    return [*map(t.text, known), *(f"  {line}" for line in result.differences), t.text(proof)]
+    return [
+        *map(t.text, known),
+        *(f"  {line}" for line in result.differences),
+        t.text(pages),
+        *(f"  {figure}" for figure in result.not_printed or ()),
+        t.text(proof),
+    ]
+
+
+def _documents(project: Project, language: str, day: date) -> Iterator[Document]:
+    """Compose every document that can be made from a project."""
+    from efc_reporting.errors import ReportingError
+
+    reporter = make_reporter(as_of=day)
+    for name in reporter.registry.documents:
+        with suppress(ReportingError):  # what cannot be made was not printed either
+            yield reporter.compose(project, name, language=language, audience="agency")
 
 
 @click.command()
