@@ -7,16 +7,28 @@ from fractions import Fraction
 from math import ceil
 
 from efc_reporting.checks.rule_findings import broken, if_settled, perhaps_invited
-from efc_reporting.facts import MeetingFacts, ProjectFacts
-from efc_reporting.model import Finding, Project
+from efc_reporting.facts import MeetingFacts, ProjectFacts, Standing
+from efc_reporting.model import Finding, Project, Severity, Value
 from efc_reporting.programme import Measure, Rule
+
+ANYBODY = frozenset(Standing)
+INVITED = frozenset({Standing.INVITED})
 
 
 def check_invited_in_project(
     project: Project, facts: ProjectFacts, measure: Measure, rule: Rule
 ) -> Iterator[Finding]:
     """Yield that too few invited people took part; meetings to come may bring the others."""
-    if facts.invited is None or not rule.lacking(facts.invited):
+    if facts.invited is None:
+        return
+    if not rule.lacking(facts.invited):
+        yield from _too_few_signed(
+            rule,
+            "meetings",
+            "Invited people who signed: {signed}; demanded: at least {minimum}; "
+            "missing: {missing}. Only people who signed count for the grant.",
+            sum(_proven(figures, INVITED) for figures in facts.meetings),
+        )
         return
     perhaps = sum(perhaps_invited(figures, measure.programme) for figures in facts.meetings)
     is_over = measure.is_single_event and all(m.is_counted for m in facts.meetings)
@@ -24,7 +36,7 @@ def check_invited_in_project(
         rule,
         "too-few-invited",
         "meetings",
-        "Invited people who took part: {invited}; at least {minimum} are demanded; "
+        "Invited people who took part: {invited}; demanded: at least {minimum}; "
         "missing: {missing}.",
         worst=if_settled(is_over and bool(rule.lacking(facts.invited + perhaps))),
         invited=facts.invited,
@@ -39,7 +51,19 @@ def check_invited_per_meeting(
     """Yield each meeting with too few invited people."""
     for meeting, figures in zip(project.meetings, facts.meetings, strict=True):
         invited = figures.invited
-        if invited is None or not rule.lacking(invited):
+        if invited is None:
+            continue
+        if not rule.lacking(invited):
+            yield from _too_few_signed(
+                rule,
+                f"meetings.{meeting.id}",
+                "Meeting {number} “{meeting}”: invited people who signed: {signed}; demanded: "
+                "at least {minimum}; missing: {missing}. Only people who signed count for the "
+                "grant.",
+                _proven(figures, INVITED),
+                number=figures.number,
+                meeting=meeting.title,
+            )
             continue
         perhaps = perhaps_invited(figures, measure.programme)
         yield broken(
@@ -47,7 +71,7 @@ def check_invited_per_meeting(
             "too-few-invited-at-meeting",
             f"meetings.{meeting.id}",
             "Meeting {number} “{meeting}”: invited people who took part: {invited}; "
-            "at least {minimum} are demanded; missing: {missing}.",
+            "demanded: at least {minimum}; missing: {missing}.",
             worst=if_settled(bool(rule.lacking(invited + perhaps))),
             number=figures.number,
             meeting=meeting.title,
@@ -68,13 +92,47 @@ def check_people_per_meeting(
                 "too-few-people-at-meeting",
                 f"meetings.{meeting.id}",
                 "Meeting {number} “{meeting}”: people who took part: {total}; "
-                "at least {minimum} are demanded; missing: {missing}.",
+                "demanded: at least {minimum}; missing: {missing}.",
                 number=figures.number,
                 meeting=meeting.title,
                 total=figures.total,
                 minimum=rule.minimum,
                 missing=rule.lacking(figures.total),
             )
+        elif figures.is_counted:
+            yield from _too_few_signed(
+                rule,
+                f"meetings.{meeting.id}",
+                "Meeting {number} “{meeting}”: people who signed: {signed}; demanded: "
+                "at least {minimum}; missing: {missing}. Only people who signed count for the "
+                "grant.",
+                _proven(figures, ANYBODY),
+                number=figures.number,
+                meeting=meeting.title,
+            )
+
+
+def _proven(figures: MeetingFacts, standings: frozenset[Standing]) -> int:
+    """Return those who count: of a list that carries signatures, those who signed."""
+    return sum(d.proven for d in figures.delegations if d.standing in standings)
+
+
+def _too_few_signed(
+    rule: Rule, where: str, message: str, signed: int, **named: Value
+) -> Iterator[Finding]:
+    """Yield that enough people came, but not enough signed; signatures may still be found."""
+    if rule.lacking(signed):
+        yield broken(
+            rule,
+            "too-few-signed",
+            where,
+            message,
+            worst=Severity.WARNING,
+            **named,
+            signed=signed,
+            minimum=rule.minimum,
+            missing=rule.lacking(signed),
+        )
 
 
 def check_invited_share(
@@ -86,7 +144,26 @@ def check_invited_share(
     wanted = Fraction(rule.minimum, 100)
     for meeting, figures in zip(project.meetings, facts.meetings, strict=True):
         share, invited, total = figures.invited_share, figures.invited, figures.total
-        if share is None or invited is None or total is None or share >= wanted:
+        if share is None or invited is None or total is None:
+            continue
+        if share >= wanted:
+            signed, of_all = _proven(figures, INVITED), _proven(figures, ANYBODY)
+            if of_all and Fraction(signed, of_all) < wanted:
+                yield broken(
+                    rule,
+                    "signed-share-too-low",
+                    f"meetings.{meeting.id}",
+                    "Meeting {number} “{meeting}”: of those who signed, {invited} of {total} are "
+                    "invited = {share}; at least {minimum} is demanded. Only people who signed "
+                    "count for the grant.",
+                    worst=Severity.WARNING,
+                    number=figures.number,
+                    meeting=meeting.title,
+                    invited=signed,
+                    total=of_all,
+                    share=Fraction(signed, of_all),
+                    minimum=wanted,
+                )
             continue
         more = more_invited_for(invited, total, wanted)
         fewer = fewer_others_for(invited, total, wanted)

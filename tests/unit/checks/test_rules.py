@@ -542,6 +542,8 @@ def test_share_among_those_who_signed() -> None:
     assert (finding.code, finding.severity) == ("signed-share-too-low", Severity.WARNING)
     assert finding.values["share"] == Fraction(1, 6)
     assert not signed_at(30, CheckName.INVITED_SHARE, 3, 0)
+    assert not signed_at(50, CheckName.INVITED_SHARE, 5, 1)  # 5 of 10 is the very minimum
+    assert signed_at(50, CheckName.INVITED_SHARE, 4, 2)
 
 
 @pytest.mark.parametrize(
