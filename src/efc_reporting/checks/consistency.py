@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from efc_reporting.facts import MeetingFacts, ProjectFacts
-from efc_reporting.model import Finding, Meeting, Project, Severity, Value
+from efc_reporting.model import Finding, Meeting, Project, Severity, Sitting, Value
 
 
 def check_consistency(project: Project, facts: ProjectFacts) -> Iterator[Finding]:
@@ -21,6 +22,7 @@ def check_consistency(project: Project, facts: ProjectFacts) -> Iterator[Finding
     for meeting, figures in zip(project.meetings, facts.meetings, strict=True):
         yield from _check_totals(meeting, figures)
         yield from _check_dates(project, meeting, figures)
+    yield from _check_order(project, facts)
 
 
 def _check_totals(meeting: Meeting, figures: MeetingFacts) -> Iterator[Finding]:
@@ -48,8 +50,8 @@ def _check_totals(meeting: Meeting, figures: MeetingFacts) -> Iterator[Finding]:
                 code="list-differs",
                 severity=Severity.ERROR,
                 where=f"{where}.delegations",
-                message="Meeting {number} “{meeting}”: {declared} people from {town} are declared, "
-                "but the list names {listed}.",
+                message="Meeting {number} “{meeting}”: people from {town}: {declared} declared, "
+                "but {listed} on the list.",
                 values={
                     "number": figures.number,
                     "meeting": meeting.title,
@@ -72,13 +74,45 @@ def _check_dates(project: Project, meeting: Meeting, figures: MeetingFacts) -> I
                 message="Meeting {number} “{meeting}” ends on {end}, before it starts on {start}.",
                 values={**named, "start": sitting.start, "end": sitting.end},
             )
-        first, last = sitting.first_day, sitting.last_day
-        if first and last and (last < project.start or first > project.end):
+    if project.start <= project.end and any(_is_outside(project, s) for s in meeting.sittings):
+        yield Finding(
+            code="meeting-outside-project",
+            severity=Severity.WARNING,
+            where=where,
+            message="Meeting {number} “{meeting}” lies outside the project, at least in part: "
+            "the project runs from {start} to {end}.",
+            values={**named, "start": project.start, "end": project.end},
+        )
+
+
+def _is_outside(project: Project, sitting: Sitting) -> bool:
+    """Say whether a day lies outside; of a sitting whose month is known, whether all of it does."""
+    first, last = sitting.first_day, sitting.last_day
+    if first is None or last is None:
+        return False
+    if sitting.start is None:
+        return last < project.start or first > project.end
+    return not all(project.start <= day <= project.end for day in (first, last))
+
+
+def _check_order(project: Project, facts: ProjectFacts) -> Iterator[Finding]:
+    """Yield meetings that began before the one above them, where the exact days are known."""
+    titles = {meeting.id: meeting.title for meeting in project.meetings}
+    dated = [(m, m.first_day) for m in facts.meetings if m.days is not None and m.first_day]
+    for (before, began_before), (meeting, began) in pairwise(dated):
+        if began < began_before:
             yield Finding(
-                code="meeting-outside-project",
+                code="meetings-out-of-order",
                 severity=Severity.WARNING,
-                where=where,
-                message="Meeting {number} “{meeting}” lies outside the project, "
-                "which runs from {start} to {end}.",
-                values={**named, "start": project.start, "end": project.end},
+                where=f"meetings.{meeting.id}.sittings",
+                message="Meeting {number} “{meeting}” began on {start}, but stands after meeting "
+                "{earlier}, which began on {earlier_start}: the reports number the meetings in "
+                "this order.",
+                values={
+                    "number": meeting.number,
+                    "meeting": titles[meeting.id],
+                    "start": began,
+                    "earlier": before.number,
+                    "earlier_start": began_before,
+                },
             )
