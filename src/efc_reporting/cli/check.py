@@ -86,6 +86,7 @@ def check(
         deadlines, expected = reporter.deadlines(project), reporter.forecast(project)
         if ics:
             write_atomically(ics, as_icalendar(deadlines, project, reporter.as_of, language))
+            click.echo(ics, err=True)
     except ReportingError as error:
         if as_json:
             show_json(error_as_json(error))

@@ -17,23 +17,39 @@ SEVERITIES = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOT
 """How a severity is called; the translators know these words from the documents."""
 
 
-def show_findings(findings: Iterable[Finding], translator: Translator) -> None:
-    """Print findings as a table, the places with the worst ones first."""
+def show_findings(
+    findings: Iterable[Finding], translator: Translator, meetings: Iterable[str] = ()
+) -> None:
+    """Print findings as a table, what holds the worst ones first; those of a meeting together.
+
+    `meetings` are the ids of the meetings.
+    """
     t = translator
     titles = (t.text("Place"), t.text("Severity"), t.text("Finding"))
-    show_table(titles, list(_rows(findings, translator)))
+    show_table(titles, list(_rows(findings, translator, tuple(meetings))))
 
 
-def _rows(findings: Iterable[Finding], translator: Translator) -> Iterator[tuple[Cell, ...]]:
-    places: dict[str, list[Finding]] = {}
+def _rows(
+    findings: Iterable[Finding], translator: Translator, meetings: tuple[str, ...]
+) -> Iterator[tuple[Cell, ...]]:
+    groups: dict[str, dict[str, list[Finding]]] = {}
     for finding in findings:
+        places = groups.setdefault(_group(finding.where, meetings), {})
         places.setdefault(finding.where, []).append(finding)
-    for place, of_place in places.items():
-        for index, finding in enumerate(of_place):
-            severity = translator.text(SEVERITIES[finding.severity])
-            source = translator.text(finding.source)
-            sentence = translator.finding(finding) + (f" [{source}]" if source else "")
-            yield "" if index else place, Styled(severity, finding.severity), sentence
+    for places in groups.values():
+        for place, of_place in places.items():
+            for index, finding in enumerate(of_place):
+                severity = translator.text(SEVERITIES[finding.severity])
+                source = translator.text(finding.source)
+                sentence = translator.finding(finding) + (f" [{source}]" if source else "")
+                yield "" if index else place, Styled(severity, finding.severity), sentence
+
+
+def _group(place: str, meetings: tuple[str, ...]) -> str:
+    """Return the meeting to which a place belongs, else the place; an id may hold full stops."""
+    of = [m for m in meetings if f"{place}.".startswith(f"meetings.{m}.")]
+    of += [m for m in meetings if place.endswith(f"/meeting-{m}.md")]
+    return f"meetings.{max(of, key=len)}" if of else place
 
 
 def show_counts(findings: Findings, translator: Translator) -> None:

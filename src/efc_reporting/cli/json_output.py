@@ -13,6 +13,7 @@ from efc_reporting.model import LocalText
 if TYPE_CHECKING:
     from efc_reporting.deadlines import Deadline
     from efc_reporting.facts import MeetingFacts, ProjectFacts
+    from efc_reporting.grant import Forecast, LumpSum
     from efc_reporting.i18n import Translator
     from efc_reporting.model import Finding, Findings, Meeting, Project, Value
 
@@ -25,11 +26,12 @@ def check_as_json(
     findings: Findings,
     translator: Translator,
     deadlines: tuple[Deadline, ...] = (),
+    expected: Forecast | None = None,
 ) -> dict[str, Json]:
     """Return what a check found; its words are in the translator's language."""
     return {
         "project": _project(project),
-        "findings": [_finding(finding, translator) for finding in findings],
+        "findings": [finding_as_json(finding, translator) for finding in findings],
         "meetings": [
             _meeting(meeting, figures, translator.language)
             for meeting, figures in zip(project.meetings, facts.meetings, strict=True)
@@ -51,7 +53,35 @@ def check_as_json(
             }
             for deadline in deadlines
         ],
+        **({"grant": _grant(expected)} if expected else {}),
     }
+
+
+def _grant(expected: Forecast) -> Json:
+    """Return what the grant comes to, amounts in EUR."""
+    return {
+        "award": _amount(expected.award),
+        "total": _amount(expected.total),
+        "forecast": _amount(expected.amount),
+        "difference": _amount(expected.difference),
+        "table_source": expected.table.source if expected.table else "",
+        "lump_sums": [_lump_sum(lump_sum) for lump_sum in expected.lump_sums],
+    }
+
+
+def _lump_sum(lump_sum: LumpSum) -> Json:
+    return {
+        "scope": str(lump_sum.scope),
+        "meeting": lump_sum.meeting,
+        "people": lump_sum.people,
+        "countries": lump_sum.countries,
+        "amount": _amount(lump_sum.amount),
+        "planned": _amount(lump_sum.planned),
+    }
+
+
+def _amount(amount: Decimal | None) -> float | None:
+    return None if amount is None else float(amount)
 
 
 def error_as_json(error: ReportingError) -> dict[str, Json]:
@@ -83,7 +113,8 @@ def _project(project: Project) -> dict[str, Json]:
     }
 
 
-def _finding(finding: Finding, translator: Translator) -> dict[str, Json]:
+def finding_as_json(finding: Finding, translator: Translator) -> dict[str, Json]:
+    """Return one finding; its sentence is in the translator's language."""
     return {
         "code": finding.code,
         "severity": str(finding.severity),

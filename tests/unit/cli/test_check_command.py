@@ -110,6 +110,17 @@ def test_the_forecast_stands_below_the_figures(run: Run, make_project: MakeProje
     assert grant["lump_sums"][0]["people"] == 26
 
 
+def test_deadlines_go_into_a_calendar(run: Run, make_project: MakeProject, tmp_path: Path) -> None:
+    """The file holds them in the language asked for, and its path is told."""
+    path = tmp_path / "deadlines.ics"
+    result = run("check", make_project(), "--language", "de", "--ics", path)
+    calendar = path.read_text(encoding="utf-8").replace("\r\n ", "")
+
+    assert str(path) in result.stderr
+    assert "Abschlussbericht fällig" in calendar
+    assert "DTSTART;VALUE=DATE:20180804" in calendar
+
+
 def test_signatures_stand_beside_the_people(run: Run, make_project: MakeProject) -> None:
     """Where a list carries any, how many signed is shown."""
     folder = make_project(PROJECT + 'participants = ["list.csv"]\n')
@@ -163,6 +174,7 @@ def test_messages_come_in_the_language_asked_for(run: Run, tolint: Path) -> None
 
     assert "Es ist nicht bekannt" in stdout
     assert "37,7\N{NO-BREAK SPACE}%" in stdout
+    assert "[Informationsvorlage des Programms: Zahl der Teilnehmenden je Land," in stdout
 
 
 def test_an_unknown_language_is_named(run: Run, tolint: Path) -> None:
