@@ -250,3 +250,20 @@ def test_text_never_becomes_a_formula(reporter):
 def test_a_formula_is_a_value_and_needs_no_spreadsheet():
     """Two formulas that say the same are equal; the cells may be given as any collection."""
     assert Formula(Operation.SUM, ["a", "b"]) == Formula(Operation.SUM, ("a", "b"))
+
+
+def test_planned_and_real_are_compared_for_the_whole_project_too(reporter):
+    """Town twinning is paid once for all: 41 were planned, 30 came, 1,111.10 € less."""
+    event = meeting(
+        participants=people(30, "DE", is_signed=True), sittings=(sitting("IT"),), planned_people=41
+    )
+    grant = GrantAgreement(lump_sums=twinning_table(), awarded=Decimal("2222.20"))
+    project = network(event, measure="town-twinning", grant=grant)
+    last = document_table(reporter.compose(project, NAME), "Planned and real numbers")[-1]
+
+    assert [cell.text for cell in last[:3]] == ["Whole project", "41", "30"]
+    assert [cell.value for cell in last[5:]] == [
+        Decimal("2222.20"),
+        Decimal("1111.10"),
+        Decimal("-1111.10"),
+    ]

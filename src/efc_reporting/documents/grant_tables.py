@@ -174,7 +174,30 @@ def planned_table(context: ReportContext, forecast: Forecast) -> Iterator[Table]
         yield money(t, change, formula=Formula(Operation.DIFFERENCE, names))
 
     rows = [tuple(row(meeting)) for meeting in forecast.meetings]
+    rows += [
+        _planned_in_project(context, lump_sum)
+        for lump_sum in forecast.lump_sums
+        if lump_sum.scope is LumpSumScope.PROJECT
+    ]
     yield Table(caption=t.text("Planned and real numbers"), columns=columns, rows=rows)
+
+
+def _planned_in_project(context: ReportContext, lump_sum: LumpSum) -> tuple[str | Cell, ...]:
+    """Return the row of the one lump sum that is paid for the people of all meetings."""
+    t = context.translator
+    before, now = lump_sum.planned, lump_sum.amount
+    change = None if before is None or now is None else now - before
+    difference = Formula(Operation.DIFFERENCE, ("real-project", "planned-project"))
+    return (
+        lump_sum_title(context, lump_sum),
+        parts.number(t, _sum(meeting.planned_people for meeting in context.project.meetings)),
+        parts.number(t, lump_sum.people),
+        parts.number(t, None),
+        parts.number(t, None),
+        money(t, before, name="planned-project"),
+        money(t, now, name="real-project"),
+        money(t, change, formula=difference),
+    )
 
 
 def grant_table(context: ReportContext, forecast: Forecast) -> Table:
@@ -216,10 +239,10 @@ def distance_table(context: ReportContext, forecast: Forecast) -> Iterator[Table
         return
     columns = (
         Column(title=t.text("Lump sum for"), weight=4),
-        _people(t.text("Fewer people to the row below")),
-        euros(t.text("Change to the row below")),
-        _people(t.text("More people to the row above")),
-        euros(t.text("Change to the row above")),
+        _people(t.text("Fewer people to the lower row of the table")),
+        euros(t.text("Change to the lower row of the table")),
+        _people(t.text("More people to the higher row of the table")),
+        euros(t.text("Change to the higher row of the table")),
     )
     rows = [(lump_sum_title(context, s), *_distance(t, s.down), *_distance(t, s.up)) for s in found]
     caption = t.text("Distance to the next rows of the table")
