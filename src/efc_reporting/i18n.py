@@ -47,18 +47,7 @@ class Localised(Protocol):
         """Return the text in `language`, or in the nearest one."""
 
 
-Word = (
-    str
-    | int
-    | Fraction
-    | Decimal
-    | date
-    | Country
-    | Localised
-    | Iterable[str]
-    | Iterable[date]
-    | None
-)
+Word = str | int | Fraction | Decimal | date | Country | Localised | Iterable[str] | None
 
 
 @cache
@@ -131,7 +120,7 @@ class Translator:
             case Country():
                 return self.country(word.code)
             case Iterable():
-                return self.listing(map(self.word, word))
+                return self.listing(word)
             case _:
                 return word.in_language(self.language)
 

@@ -100,7 +100,7 @@ def test_moved_meetings_are_deviations() -> None:
     planned = Sitting(place="Bonn", country="DE", start=date(2019, 1, 15), end=date(2019, 1, 18))
     held = Sitting(place="Bonn", country="DE", start=date(2019, 12, 9), end=date(2019, 12, 11))
     one = meeting(delegation("Opole", "PL", 1), sittings=(held,), planned=planned)
-    moved = table(composed(network(one), "interim"), "Meetings that moved")
+    moved = table(composed(network(one), "interim"), "Meetings held elsewhere or on other days")
 
     assert cells(moved) == [
         [

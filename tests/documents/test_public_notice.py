@@ -197,7 +197,7 @@ def test_days_in_another_language_are_marked() -> None:
     ]
 
     assert marked == [("to meet", "en"), ("the arrival", "en")]
-    assert "Der Tag 03/10/2018 war gewidmet: the arrival" in paragraphs(document)
+    assert "Der Tag 03/10/2018 war folgendem Programm gewidmet: the arrival" in paragraphs(document)
 
 
 def test_page_is_made_for_the_public() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from efc_reporting.checks.in_words import days_in_words
 from efc_reporting.figures import ProjectFacts
 from efc_reporting.model import Finding, Meeting, Project, Severity, Value
 from efc_reporting.programme import Measure
@@ -26,8 +27,12 @@ def check_agenda(project: Project, facts: ProjectFacts, measure: Measure) -> Ite
                 severity=Severity.ERROR,
                 where=f"meetings.{meeting.id}.agenda",
                 message="Meeting {number} “{meeting}”: the programme names days that do not belong "
-                "to the meeting: {days}.",
-                values={**named, "days": tuple(day.isoformat() for day in outside)},
+                "to the meeting: {in_words}.",
+                values={
+                    **named,
+                    "days": tuple(day.isoformat() for day in outside),
+                    "in_words": days_in_words(outside),
+                },
             )
         empty = sorted(days - {item.date for item in meeting.agenda})
         if measure.is_single_event and empty:
@@ -35,8 +40,13 @@ def check_agenda(project: Project, facts: ProjectFacts, measure: Measure) -> Ite
                 code="days-without-programme",
                 severity=Severity.WARNING,
                 where=f"meetings.{meeting.id}.agenda",
-                message="Meeting {number} “{meeting}”: these days have no programme yet: {days}.",
-                values={**named, "days": tuple(day.isoformat() for day in empty)},
+                message="Meeting {number} “{meeting}”: these days have no programme yet: "
+                "{in_words}.",
+                values={
+                    **named,
+                    "days": tuple(day.isoformat() for day in empty),
+                    "in_words": days_in_words(empty),
+                },
                 source=SOURCE,
             )
 

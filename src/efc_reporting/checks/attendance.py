@@ -6,12 +6,15 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from efc_reporting.checks.agenda import days_of
-from efc_reporting.figures import ProjectFacts
+from efc_reporting.figures import ProjectFacts, Standing
 from efc_reporting.model import Finding, Meeting, Project, Severity
 
 SOURCE_NO_PARTNER = (
     "Frequently asked questions: people from eligible countries without a partner count too"
 )
+
+MOST_ROWS = 5
+"""A sentence names so many rows at most; the values of the finding hold them all."""
 
 
 def check_attendance(project: Project, facts: ProjectFacts) -> Iterator[Finding]:
@@ -26,7 +29,8 @@ def _towns_without_partner(project: Project, facts: ProjectFacts) -> Iterator[Fi
         return
     partner_towns = {partner.home.key for partner in project.partners}
     for meeting in facts.meetings:
-        foreign = [d.town for d in meeting.delegations if d.town.key not in partner_towns]
+        foreign = [d for d in meeting.delegations if d.town.key not in partner_towns]
+        count = any(d.standing is not Standing.NOT_ELIGIBLE for d in foreign)
         if foreign:
             yield Finding(
                 code="delegation-without-partner",
@@ -34,8 +38,8 @@ def _towns_without_partner(project: Project, facts: ProjectFacts) -> Iterator[Fi
                 where=f"meetings.{meeting.id}.delegations",
                 message="Meeting {number}: people came from towns that are no partners: {towns}. "
                 "That is allowed.",
-                values={"number": meeting.number, "towns": tuple(map(str, foreign))},
-                source=SOURCE_NO_PARTNER,
+                values={"number": meeting.number, "towns": tuple(str(d.town) for d in foreign)},
+                source=SOURCE_NO_PARTNER if count else "",
             )
 
 
@@ -61,13 +65,27 @@ def _people_in_two_places(project: Project) -> Iterator[Finding]:
             continue
         rows = _rows_of_same_people(one, other)
         if rows:
+            message = (
+                "The meetings “{one}” and “{other}” overlap, but the same people stand on "
+                "the lists of both: {rows}."
+            )
+            if len(rows) > MOST_ROWS:
+                message = (
+                    "The meetings “{one}” and “{other}” overlap, but the same people stand on "
+                    "the lists of both: {number}, the first at {first}."
+                )
             yield Finding(
                 code="person-in-two-places",
                 severity=Severity.ERROR,
                 where=f"meetings.{other.id}.participants",
-                message="The meetings “{one}” and “{other}” overlap, but the same people stand on "
-                "the lists of both: {rows}.",
-                values={"one": one.title, "other": other.title, "rows": rows},
+                message=message,
+                values={
+                    "one": one.title,
+                    "other": other.title,
+                    "rows": rows,
+                    "number": len(rows),
+                    "first": rows[0],
+                },
             )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from efc_reporting.checks.in_words import language_in_words
 from efc_reporting.facts import MeetingFacts, ProjectFacts
 from efc_reporting.model import Finding, Meeting, Project, Severity, Value
 
@@ -48,9 +49,12 @@ def _check_narrative(project: Project) -> Iterator[Finding]:
                     code="section-missing",
                     severity=Severity.NOTE,
                     where=f"narrative/{language}/{section}.md",
-                    message="Section “{section}” of the narrative is missing "
-                    "in the language “{language}”.",
-                    values={"section": section, "language": language},
+                    message="Section “{section}” of the narrative is missing in {language_name}.",
+                    values={
+                        "section": section,
+                        "language": language,
+                        "language_name": language_in_words(language),
+                    },
                 )
 
 

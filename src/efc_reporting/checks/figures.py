@@ -67,11 +67,14 @@ def check_figures(project: Project, facts: ProjectFacts) -> Iterator[Finding]:
     for section in project.narrative:
         where = f"narrative/{section.language}/{section.id}.md"
         for name, near in unknown_fields(section.markdown, fields):
+            message = "There is no field “{field}”."
+            if near:
+                message = "There is no field “{field}”; the nearest one is “{near}”."
             yield Finding(
                 code="field-unknown",
                 severity=Severity.ERROR,
                 where=where,
-                message="There is no field “{field}”; the nearest one is “{near}”.",
+                message=message,
                 values={"field": name, "near": near},
             )
         for name in empty_fields(section.markdown, fields):
@@ -99,23 +102,50 @@ def _typed_figures(
             else figures_of_project(subject, project, facts)
         )
         if right and number not in right:
+            message = (
+                "The text says “{typed}”, but the facts give {figures}; "
+                "correct one of them, or use a field."
+            )
+            places, outside = _from_outside(project, facts, meeting)
+            if subject == "guests" and outside:
+                message = (
+                    "The text says “{typed}”, but the facts give {outside} from outside {places}; "
+                    "correct one of them, or use a field."
+                )
             yield Finding(
                 code="figure-contradicts",
                 severity=Severity.WARNING,
                 where=where,
-                message="The text says “{typed}”, but the facts give {figures}; "
-                "correct one of them, or use a field.",
+                message=message,
                 values={
                     "typed": typed,
                     "number": number,
                     "subject": subject,
-                    "figures": tuple(str(figure) for figure in sorted(right)),
+                    "outside": outside or None,
+                    "places": places,
+                    "figures": tuple(str(figure) for figure in sorted(right - {0} or right)),
                 },
             )
 
 
 def _meeting_of(section: NarrativeSection, facts: ProjectFacts) -> MeetingFacts | None:
     return next((m for m in facts.meetings if section.id == f"meeting-{m.id}"), None)
+
+
+def _from_outside(
+    project: Project, facts: ProjectFacts, meeting: MeetingFacts | None
+) -> tuple[tuple[str, ...], int]:
+    """Return where the one meeting was that a text is about, and how many came from elsewhere."""
+    if meeting is None and len(facts.meetings) == 1:
+        meeting = facts.meetings[0]
+    if meeting is None:
+        return (), 0
+    sittings = next(m.sittings for m in project.meetings if m.id == meeting.id)
+    towns = {(sitting.place.casefold(), sitting.country) for sitting in sittings}
+    guests = [
+        d for d in meeting.delegations if (d.town.name.casefold(), d.town.country) not in towns
+    ]
+    return tuple(dict.fromkeys(s.place for s in sittings)), sum(d.count for d in guests)
 
 
 def figures_of_meeting(subject: str, meeting: MeetingFacts) -> frozenset[int]:

@@ -44,14 +44,14 @@ def _check_signatures(
         "missing": listed - signed,
     }
     message = (
-        "Meeting {number} “{meeting}”: {listed} people are on the lists, but {signed} signed; "
-        "the {missing} others do not count."
+        "Meeting {number} “{meeting}”: people on the lists: {listed}; signed: {signed}; "
+        "without signature, so not counted: {missing}."
     )
     if cost is not None:
         values["cost"] = cost
         message = (
-            "Meeting {number} “{meeting}”: {listed} people are on the lists, but {signed} signed; "
-            "the {missing} others do not count, which costs {cost} of lump sum."
+            "Meeting {number} “{meeting}”: people on the lists: {listed}; signed: {signed}; "
+            "without signature, so not counted: {missing}, which costs {cost} of lump sum."
         )
     yield Finding(
         code="signatures-missing",
@@ -71,7 +71,7 @@ def _check_unsigned_lists(facts: ProjectFacts) -> Iterator[Finding]:
             code="lists-unsigned",
             severity=Severity.NOTE,
             where="meetings",
-            message="No list says who signed, so all {listed} people on the lists are counted; "
+            message="No list says who signed, so everybody on the lists is counted ({listed}); "
             "only people who signed count for the grant.",
             values={"listed": listed},
             source=SOURCE_SIGNATURES,
@@ -85,16 +85,16 @@ def _check_first_row(expected: Forecast) -> Iterator[Finding]:
             continue
         values: dict[str, Value] = {"people": lump_sum.people, "more": lump_sum.up.people}
         message = (
-            "{people} people count, which is fewer than the lump-sum table begins with: "
-            "no lump sum. {more} more reach its first row."
+            "People who count: {people}, fewer than the lump-sum table begins with: "
+            "no lump sum. Missing to its first row: {more}."
         )
         where = "meetings"
         if lump_sum.scope is LumpSumScope.MEETING:
             where = f"meetings.{lump_sum.meeting}"
             values["number"] = numbers[lump_sum.meeting]
             message = (
-                "Meeting {number}: {people} people count, which is fewer than the lump-sum table "
-                "begins with: no lump sum. {more} more reach its first row."
+                "Meeting {number}: people who count: {people}, fewer than the lump-sum table "
+                "begins with: no lump sum. Missing to its first row: {more}."
             )
         yield Finding(
             code="below-lump-sum-table",

@@ -20,7 +20,7 @@ def check_meetings(
             rule,
             "too-few-meetings",
             "meetings",
-            "The project has {number} meetings; at least {minimum} are demanded.",
+            "Meetings of the project: {number}; demanded: at least {minimum}.",
             worst=Severity.WARNING,
             number=number,
             minimum=rule.minimum,
@@ -30,7 +30,7 @@ def check_meetings(
             rule,
             "too-many-meetings",
             "meetings",
-            "The project has {number} meetings; at most {maximum} are allowed.",
+            "Meetings of the project: {number}; allowed: at most {maximum}.",
             number=number,
             maximum=rule.maximum,
         )
@@ -46,7 +46,7 @@ def check_meeting_days(
                 rule,
                 "meeting-too-long",
                 f"meetings.{meeting.id}",
-                "Meeting {number} “{meeting}” lasts {days} days; at most {maximum} are allowed.",
+                "Meeting {number} “{meeting}”: length in days: {days}; allowed: at most {maximum}.",
                 number=figures.number,
                 meeting=meeting.title,
                 days=figures.days,
@@ -61,12 +61,17 @@ def check_activity_countries(
     hosts = [country for figures in facts.meetings for country in figures.host_countries]
     countries = tuple(dict.fromkeys(hosts))
     if rule.lacking(len(countries)):
+        message = "Countries where meetings took place: none; demanded: at least {minimum}."
+        if countries:
+            message = (
+                "Countries where meetings took place: {number} ({countries}); "
+                "demanded: at least {minimum}."
+            )
         yield broken(
             rule,
             "too-few-activity-countries",
             "meetings",
-            "The meetings took place in {number} countries ({countries}); "
-            "at least {minimum} are demanded.",
+            message,
             worst=Severity.WARNING,
             number=len(countries),
             countries=countries,

@@ -18,12 +18,17 @@ def check_partner_countries(
     eligible = tuple(c for c in countries if measure.eligible_on(c, day))
     if rule.lacking(len(eligible)):
         unknown = unknown_countries(countries, measure.programme, day)
+        message = "Eligible countries of the partners: none; demanded: at least {minimum}."
+        if eligible:
+            message = (
+                "Eligible countries of the partners: {number} ({countries}); "
+                "demanded: at least {minimum}."
+            )
         yield broken(
             rule,
             "too-few-partner-countries",
             "partners",
-            "The partners come from {number} eligible countries ({countries}); "
-            "at least {minimum} are demanded.",
+            message,
             worst=if_settled(bool(rule.lacking(len(eligible) + len(unknown)))),
             number=len(eligible),
             countries=eligible,
@@ -38,12 +43,17 @@ def check_member_states(
     programme = measure.programme
     states = tuple(c for c in _countries(project) if programme.is_member_state(c, project.start))
     if rule.lacking(len(states)):
+        message = "Member States among the partners' countries: none; demanded: at least {minimum}."
+        if states:
+            message = (
+                "Member States among the partners' countries: {number} ({countries}); "
+                "demanded: at least {minimum}."
+            )
         yield broken(
             rule,
             "too-few-member-states",
             "partners",
-            "{number} of the partners' countries are Member States of the Union ({countries}); "
-            "at least {minimum} are demanded.",
+            message,
             number=len(states),
             countries=states,
             minimum=rule.minimum,
@@ -60,7 +70,8 @@ def check_applicants(
             rule,
             "too-few-applicants",
             "partners",
-            "{number} partners carry the project; at least {minimum} applicants are demanded.",
+            "Applicants, which are the partners who carry the project: {number}; "
+            "demanded: at least {minimum}.",
             number=number,
             minimum=rule.minimum,
         )

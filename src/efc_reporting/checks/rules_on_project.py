@@ -24,7 +24,7 @@ def check_project_months(
             rule,
             "project-too-short",
             "end",
-            "The project lasts {months} whole months; at least {minimum} are demanded.",
+            "Length of the project in whole months: {months}; demanded: at least {minimum}.",
             months=months,
             minimum=rule.minimum,
         )
@@ -33,7 +33,7 @@ def check_project_months(
             rule,
             "project-too-long",
             "end",
-            "The project lasts {months} months; at most {maximum} are allowed.",
+            "Length of the project in months: {months}; allowed: at most {maximum}.",
             months=facts.months,
             maximum=rule.maximum,
         )
@@ -77,7 +77,7 @@ def check_activity_types(
             rule,
             "activity-types-missing",
             "activity_types",
-            "It is not given of which types the activities were; at least {minimum} are demanded.",
+            "It is not given of which types the activities were; demanded: at least {minimum}.",
             worst=Severity.WARNING,
             minimum=rule.minimum,
         )
@@ -86,7 +86,7 @@ def check_activity_types(
             rule,
             "too-few-activity-types",
             "activity_types",
-            "The activities are of {number} types ({types}); at least {minimum} are demanded.",
+            "Types of the activities: {number} ({types}); demanded: at least {minimum}.",
             number=len(types),
             types=types,
             minimum=rule.minimum,

@@ -13,22 +13,22 @@ SOURCE_TABLE = "Programme guide, or Grant Calculation Sheet (annex 2) of the gra
 
 def _which_table(expected: TableKind | None) -> str:
     message = (
-        "No amount can be told: the lump-sum table is missing. "
+        "No amount can be computed: the lump-sum table is missing. "
         "Copy it from your agreement into {file} and name the file at {key}."
     )
     if expected is TableKind.BRACKETS:
         message = (
-            "No amount can be told: the table of lump sums by invited participants is missing. "
+            "No amount can be computed: the table of lump sums by invited participants is missing. "
             "Copy it from your agreement into {file} and name the file at {key}."
         )
     elif expected is TableKind.MATRIX:
         message = (
-            "No amount can be told: the table of lump sums by participants and countries "
+            "No amount can be computed: the table of lump sums by participants and countries "
             "is missing. Copy it from your agreement into {file} and name the file at {key}."
         )
     elif expected is TableKind.FORMULA:
         message = (
-            "No amount can be told: the daily rates and the rate per kilometre are missing. "
+            "No amount can be computed: the daily rates and the rate per kilometre are missing. "
             "Copy them from your agreement into {file} and name the file at {key}."
         )
     return message
@@ -41,7 +41,7 @@ def table_missing(expected: TableKind | None, table: LumpSumTable | None) -> Fin
             code="lump-sum-table-unfit",
             severity=Severity.WARNING,
             where="lump-sums.toml",
-            message="No amount can be told: the lump-sum table is of the kind “{given}”, "
+            message="No amount can be computed: the lump-sum table is of the kind “{given}”, "
             "but this measure is paid by “{expected}”.",
             values={"given": table.kind.value, "expected": expected.value},
             source=SOURCE_TABLE,
@@ -62,7 +62,7 @@ def people_unknown(meeting: Meeting, figures: MeetingFacts) -> Finding:
         code="lump-sum-unknown",
         severity=Severity.NOTE,
         where=f"meetings.{meeting.id}",
-        message="Meeting {number} “{meeting}”: no amount can be told, for it is not known "
+        message="Meeting {number} “{meeting}”: no amount can be computed, for it is not known "
         "how many people came from which country.",
         values={"number": figures.number, "meeting": meeting.title},
         source=SOURCE_TABLE,
@@ -89,10 +89,10 @@ def not_in_table(found: LumpSum, where: str) -> Iterator[Finding]:
             code="beyond-lump-sum-table",
             severity=Severity.WARNING,
             where=where,
-            message="The lump-sum table says nothing of {people} people from {countries} "
-            "countries: it ends before."
+            message="The lump-sum table ends before these numbers: people: {people}, "
+            "countries: {countries}."
             if found.countries is not None
-            else "The lump-sum table says nothing of {people} people: it ends before.",
+            else "The lump-sum table ends before this number of people: {people}.",
             values={"people": found.people, "countries": found.countries},
             source=SOURCE_TABLE,
         )

@@ -14,9 +14,7 @@ import attrs
 from efc_reporting.model.text import LocalText
 from efc_reporting.notebooks import rows_html
 
-Value = (
-    str | int | Fraction | Decimal | date | LocalText | tuple[str, ...] | tuple[date, ...] | None
-)
+Value = str | int | Fraction | Decimal | date | LocalText | tuple[str, ...] | None
 """What may stand in the values of a finding; a Fraction is shown as a percentage, a Decimal as
 an amount in EUR."""
 

@@ -10,6 +10,7 @@ import pytest
 from efc_reporting.checks import check_completeness
 from efc_reporting.checks.completeness import EXPECTED_SECTIONS
 from efc_reporting.facts import count
+from efc_reporting.i18n import translator_for
 from efc_reporting.model import (
     Finding,
     Meeting,
@@ -87,6 +88,15 @@ def test_missing_sections_are_named_per_language() -> None:
 
     assert {f.code for f in found} == {"section-missing"}
     assert [f.where for f in found] == [f"narrative/de/{name}.md" for name in EXPECTED_SECTIONS]
+
+
+def test_the_language_of_a_missing_section_is_named_in_the_readers() -> None:
+    """Its name stands in the sentence, its code in the values."""
+    found = findings(attrs.evolve(complete(), languages=("en", "de")))[0]
+
+    assert str(found).endswith("is missing in German.")
+    assert "Deutsch" in translator_for("de").finding(found)
+    assert found.values["language"] == "de"
 
 
 def test_meeting_without_counts_is_named() -> None:

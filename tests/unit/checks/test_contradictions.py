@@ -18,7 +18,7 @@ from efc_reporting.fields import known_fields, masked_fields
 from efc_reporting.i18n import translator_for
 from efc_reporting.model import AgendaItem, Finding, NarrativeSection, Participant, Project
 from efc_reporting.programme import measure_named
-from projects import ROOT
+from projects import ROOT, delegation, people
 
 NETWORK = measure_named("networks-of-towns")
 TOLINT: Path = ROOT / "examples" / "tolint"
@@ -142,7 +142,7 @@ def test_agenda_days_outside_the_meeting_are_found(tolint: Project) -> None:
     found = list(check_agenda(changed, count(changed, NETWORK), NETWORK))
 
     assert [(f.code, f.values["days"]) for f in found] == [
-        ("agenda-outside-meeting", (date(2018, 8, 30),))
+        ("agenda-outside-meeting", ("2018-08-30",))
     ]
     assert str(found[0]).endswith("do not belong to the meeting: 30 August 2018.")
     assert "30. August 2018" in translator_for("de").finding(found[0])
@@ -179,6 +179,18 @@ def test_towns_that_are_no_partners_are_noted(tolint: Project) -> None:
     assert {"Villach (AT)", "Gävle (SE)"} <= set(found[0].values["towns"] or ())  # type: ignore[arg-type]
 
 
+def test_a_town_outside_the_programme_does_not_count_by_that_source(tolint: Project) -> None:
+    """Zug is no partner and Swiss: it may come, but the source says that eligible people count."""
+    swiss = attrs.evolve(
+        tolint.meetings[1], delegations=[delegation("Potsdam", "DE", 9), delegation("Zug", "CH", 1)]
+    )
+    changed = attrs.evolve(tolint, meetings=(tolint.meetings[0], swiss))
+    found = {f.code: f for f in check_attendance(changed, count(changed, NETWORK))}
+
+    assert found["delegation-without-partner"].values["towns"] == ("Zug (CH)",)
+    assert found["delegation-without-partner"].source == ""
+
+
 def test_nobody_is_in_two_places_at_once(tolint: Project) -> None:
     """One person on the lists of two meetings that overlap; the message names rows only."""
     person = Participant(family_name="Beispiel", given_name="Bea", town="Potsdam", country="DE")
@@ -191,6 +203,22 @@ def test_nobody_is_in_two_places_at_once(tolint: Project) -> None:
 
     assert codes["person-in-two-places"].values["rows"] == ("1",)
     assert "Beispiel" not in str(codes["person-in-two-places"])
+
+
+@pytest.mark.parametrize(("number", "end"), [(5, "1, 2, 3, 4 and 5."), (6, "6, the first at 1.")])
+def test_many_people_in_two_places_are_told_shortly(tolint: Project, number: int, end: str) -> None:
+    """The sentence names five rows at most, the values hold them all."""
+    same = people(number, "DE")
+    first = attrs.evolve(tolint.meetings[0], participants=same)
+    second = attrs.evolve(
+        tolint.meetings[1], sittings=tolint.meetings[0].sittings, participants=same
+    )
+    changed = attrs.evolve(tolint, meetings=(first, second))
+    found = {f.code: f for f in check_attendance(changed, count(changed, NETWORK))}
+    finding = found["person-in-two-places"]
+
+    assert str(finding).endswith(f"stand on the lists of both: {end}")
+    assert len(finding.values["rows"] or ()) == number  # type: ignore[arg-type]
 
 
 def test_a_partner_that_never_came_is_found(tolint: Project) -> None:
