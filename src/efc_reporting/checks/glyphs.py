@@ -20,7 +20,7 @@ USUAL = re.compile(r"[\u0000-\u03e1\u0400-\u052f\u1e00-\u1fff\u2010-\u2027]*")
 def check_glyphs(project: Project) -> Iterator[Finding]:
     """Yield a finding for each row and each part of the project with such characters."""
     for where, place, value in _parts(project):
-        characters = sorted(set().union(*map(_unknown, _strings(value))))
+        characters = sorted(_unknown("\n".join(_strings(value))))
         if characters:
             yield Finding(
                 code="character-not-shown",
@@ -52,13 +52,17 @@ def _parts(project: Project) -> Iterator[tuple[str, str, object]]:
             yield f"{where}.participants", place, _printed(person)
 
 
-def _printed(person: Participant) -> tuple[object, ...]:
-    """Return what lists print of a person."""
-    return tuple(
-        getattr(person, field.name)
-        for field in attrs.fields(Participant)
-        if field.metadata["data_class"] is not DataClass.CONTACT and field.name != "source"
-    )
+_PRINTED = tuple(
+    field.name
+    for field in attrs.fields(Participant)
+    if field.metadata["data_class"] is not DataClass.CONTACT and field.name != "source"
+)
+"""What lists print of a person."""
+
+
+def _printed(person: Participant) -> tuple[str, ...]:
+    values = (getattr(person, name) for name in _PRINTED)
+    return tuple(value for value in values if isinstance(value, str))
 
 
 def _strings(value: object) -> Iterator[str]:
