@@ -29,7 +29,11 @@ _LETTER_GROUPS = {
 """Greek and Bulgarian letters as passports write them in Latin ones, where that is not one by one:
 the nearest Latin letter alone would make Ntalas of Ντάλας, whom partners write Dalas."""
 
-_BREVE = "\N{COMBINING BREVE}"
+_SIGNS_ON_LETTERS = dict.fromkeys(
+    code for code in range(0x0300, 0x0370) if chr(code) != "\N{COMBINING BREVE}"
+)
+"""Combining signs but the breve, without which й, a letter of its own, would be и."""
+
 _GROUP = re.compile("|".join(_LETTER_GROUPS))
 _E_FOR_AN_UMLAUT = re.compile(r"(?<=[aou])e")
 
@@ -47,17 +51,18 @@ def normal_name(person: Participant) -> str:
     """Return the name in small ASCII letters, its parts in order: Ćirić, Ana is "ana ciric"."""
     name = f"{person.given_name} {person.family_name}".casefold()
     if not name.isascii():
-        from anyascii import anyascii
-
-        name = anyascii(_GROUP.sub(lambda group: _LETTER_GROUPS[group[0]], _without_accents(name)))
-    return " ".join(sorted(_PARTS.findall(name.casefold())))
+        name = _latin(unicodedata.normalize("NFD", name).translate(_SIGNS_ON_LETTERS))
+    return " ".join(sorted(_PARTS.findall(name)))
 
 
-def _without_accents(name: str) -> str:
-    """Return the name without signs on its letters; й, a letter of its own, keeps its breve."""
-    letters = unicodedata.normalize("NFD", name)
-    kept = "".join(sign for sign in letters if not unicodedata.combining(sign) or sign == _BREVE)
-    return unicodedata.normalize("NFC", kept)
+def _latin(name: str) -> str:
+    """Return a name, whose signs are taken off, in Latin letters."""
+    if name.isascii():
+        return name
+    from anyascii import anyascii
+
+    name = unicodedata.normalize("NFC", name)
+    return anyascii(_GROUP.sub(lambda group: _LETTER_GROUPS[group[0]], name)).casefold()
 
 
 def possible_duplicates(meeting: Meeting) -> Iterator[PossibleDuplicate]:
