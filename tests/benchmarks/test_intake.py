@@ -19,11 +19,12 @@ MEETINGS = 40
 READ_FASTER = 3
 """How many times faster sheets are opened, guarded and read than openpyxl reads them."""
 
-ALL_FASTER = 2.2
-"""Everything, to the facts: 2.7 on a quiet machine; the rest is left to its noise."""
+ALL_FASTER = 1.5
+"""Everything, to the facts: about 2.7 on a quiet machine; the rest is left to its noise."""
 
-SECONDS = 2
-"""What reading, all checks and all facts may take together."""
+CHECKED = 2.5
+"""How many times as long as openpyxl's reading alone may take reading, all checks and all facts;
+about 1.2 on a quiet machine."""
 
 TOWNS = ("Potsdam", "Perugia", "Łódź", "Βόλος", "Враца", "Gondomar")
 COUNTRIES = ("Deutschland", "IT", "Polska", "EL", "BG", "Portugal")
@@ -99,4 +100,4 @@ def test_a_long_list_is_read_faster_than_openpyxl_reads_it(tmp_path, capsys):
 
     assert other / reading >= READ_FASTER
     assert other / own >= ALL_FASTER
-    assert checking < SECONDS
+    assert checking / other <= CHECKED
