@@ -13,6 +13,7 @@ from efc_reporting.contracts import Audience, DocumentInfo, DocumentKind, Report
 from efc_reporting.document import Document
 from efc_reporting.documents import parts
 from efc_reporting.documents.attendance_notice import language_of
+from efc_reporting.documents.report import report
 from efc_reporting.i18n import translator_for
 from efc_reporting.model import Meeting, Participant
 
@@ -62,19 +63,9 @@ def _attended(context: ReportContext) -> Iterator[tuple[Meeting, Participant]]:
 def _document(context: ReportContext, people: list[tuple[Meeting, Participant]]) -> Document:
     t = context.translator
     nobody = parts.note(t.text("Nobody is known by name to have taken part in a meeting so far."))
-    return Document(
-        kind=Certificate.info.name,
-        title=t.text("Certificates of attendance"),
-        subtitle=context.project.title,
-        language=context.language,
-        audience=context.audience,
-        as_of=context.as_of,
-        author=parts.author(context),
-        reference=context.project.reference,
-        fields=parts.project_fields(context),
-        funding=parts.funding(context),
-        blocks=tuple(_certificate(context, *found) for found in people) or (nobody,),
-    )
+    certificates = tuple(_certificate(context, *found) for found in people)
+    title = t.text("Certificates of attendance")
+    return report(context, Certificate.info, title, certificates or (nobody,))
 
 
 def _certificate(context: ReportContext, meeting: Meeting, person: Participant) -> Section:

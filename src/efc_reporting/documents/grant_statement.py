@@ -20,6 +20,7 @@ from efc_reporting.document import Document
 from efc_reporting.documents import grant_tables, parts
 from efc_reporting.documents.lump_sum_rows import table_as_given
 from efc_reporting.documents.narrative import signature
+from efc_reporting.documents.report import report
 from efc_reporting.grant import Basis, Forecast, forecast
 
 
@@ -35,22 +36,9 @@ class GrantStatement(DocumentKind):
 
     def compose(self, context: ReportContext) -> Document:
         """Return the statement on what the grant comes to by what took place."""
-        t = context.translator
         found = forecast(context.project, context.facts, context.measure)
-        return Document(
-            kind=self.info.name,
-            title=t.text("Grant statement"),
-            subtitle=context.project.title,
-            language=context.language,
-            audience=context.audience,
-            as_of=context.as_of,
-            author=parts.author(context),
-            reference=context.project.reference,
-            fields=parts.project_fields(context),
-            funding=parts.funding(context),
-            is_landscape=True,
-            blocks=tuple(_blocks(context, found)),
-        )
+        title = context.translator.text("Grant statement")
+        return report(context, self.info, title, _blocks(context, found), is_landscape=True)
 
 
 def _blocks(context: ReportContext, found: Forecast) -> Iterator[Block]:

@@ -20,6 +20,7 @@ from efc_reporting.document import Document
 from efc_reporting.documents import parts
 from efc_reporting.documents.drawn_figures import share_chart
 from efc_reporting.documents.narrative import signature
+from efc_reporting.documents.report import report
 from efc_reporting.programme import CheckName
 
 
@@ -30,22 +31,8 @@ class Interim(DocumentKind):
 
     def compose(self, context: ReportContext) -> Document:
         """Return the report on the state of the work on the day `context.as_of`."""
-        t = context.translator
-        return Document(
-            kind=self.info.name,
-            title=t.text("Interim report"),
-            subtitle=context.project.title,
-            language=context.language,
-            audience=context.audience,
-            as_of=context.as_of,
-            author=parts.author(context),
-            reference=context.project.reference,
-            fields=parts.project_fields(context),
-            funding=parts.funding(context),
-            has_cover=True,
-            has_contents=True,
-            blocks=tuple(_blocks(context)),
-        )
+        title = context.translator.text("Interim report")
+        return report(context, self.info, title, _blocks(context), has_cover=True)
 
 
 def _blocks(context: ReportContext) -> Iterator[Block]:
@@ -149,7 +136,9 @@ def _moved(context: ReportContext) -> Iterator[Block]:
         )
         rows.append((parts.meeting_title(context, meeting, figures), planned, now))
     if rows:
-        yield Table(caption=t.text("Meetings held elsewhere or on other days"), columns=columns, rows=rows)
+        yield Table(
+            caption=t.text("Meetings held elsewhere or on other days"), columns=columns, rows=rows
+        )
 
 
 def _ahead(context: ReportContext) -> Iterator[Block]:

@@ -23,6 +23,7 @@ from efc_reporting.documents import parts
 from efc_reporting.documents.drawn_figures import participation_charts, partner_map
 from efc_reporting.documents.outcomes import outcome_blocks, plan_blocks
 from efc_reporting.documents.own_words import image, own_words
+from efc_reporting.documents.report import report
 from efc_reporting.documents.small_cells import (
     SmallCellsOptions,
     few_people,
@@ -41,22 +42,8 @@ class Narrative(DocumentKind):
 
     def compose(self, context: ReportContext) -> Document:
         """Return the report with cover, contents and annexes."""
-        t = context.translator
-        return Document(
-            kind=self.info.name,
-            title=t.text("Final narrative report"),
-            subtitle=context.project.title,
-            language=context.language,
-            audience=context.audience,
-            as_of=context.as_of,
-            author=parts.author(context),
-            reference=context.project.reference,
-            fields=parts.project_fields(context),
-            funding=parts.funding(context),
-            has_cover=True,
-            has_contents=True,
-            blocks=tuple(_blocks(context)),
-        )
+        title = context.translator.text("Final narrative report")
+        return report(context, self.info, title, _blocks(context), has_cover=True)
 
 
 def _blocks(context: ReportContext) -> Iterator[Block]:

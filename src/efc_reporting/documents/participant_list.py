@@ -13,6 +13,7 @@ from efc_reporting.document import Document
 from efc_reporting.documents import parts
 from efc_reporting.documents.attendance_options import ParticipantListOptions
 from efc_reporting.documents.attendance_page import list_blocks, list_section, list_title
+from efc_reporting.documents.report import report
 from efc_reporting.documents.small_cells import few_people, without_small_cells
 from efc_reporting.facts import MeetingFacts
 from efc_reporting.model import Meeting
@@ -84,20 +85,8 @@ def _only(
 
 
 def _empty(context: ReportContext) -> Document:
-    return Document(
-        kind=ParticipantList.info.name,
-        title=context.translator.text("Participant list"),
-        subtitle=context.project.title,
-        language=context.language,
-        audience=context.audience,
-        as_of=context.as_of,
-        author=parts.author(context),
-        reference=context.project.reference,
-        fields=parts.project_fields(context),
-        funding=parts.funding(context),
-        is_landscape=True,
-        blocks=(),
-    )
+    title = context.translator.text("Participant list")
+    return report(context, ParticipantList.info, title, (), is_landscape=True)
 
 
 def _has_list(blocks: list[Section]) -> bool:
