@@ -1,4 +1,4 @@
-"""Fixtures for authors of plugins; pytest loads this in every run, so it imports nothing yet.
+"""What pytest loads in every run for authors of plugins: fixtures, and a guard of contracts.
 
 It stands outside `efc_reporting`: a run of tests that have nothing to do with reports loads this
 one module and no more, and coverage sees the library's modules from their first line on.
@@ -54,6 +54,20 @@ def efc_awkward_project(request: pytest.FixtureRequest) -> Project:
     from efc_reporting.testing import awkward_projects
 
     return awkward_projects()[request.param]
+
+
+def pytest_pycollect_makeitem(
+    collector: pytest.Module | pytest.Class, name: str, obj: object
+) -> None:
+    """Refuse a contract whose whole class is skipped: what guards it would be skipped too."""
+    contracts = sys.modules.get(f"{_CONTRACTS}.contract")
+    if contracts and isinstance(obj, type) and issubclass(obj, contracts.Contract):
+        marks = contracts.weakening_marks(obj)
+        if marks:
+            raise collector.CollectError(
+                f"the whole contract {name} is marked with {', '.join(marks)}; "
+                "take the mark away, and say why single tests fail in `expected_failures`"
+            )
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

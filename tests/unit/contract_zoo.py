@@ -50,6 +50,28 @@ class LosesFigures(Text):
         return [t for t in super().lines(document, context) if not any(f in t for f in figures)]
 
 
+class LosesLastColumn(Text):
+    """Its loop over the cells of a row ends one too early."""
+
+    def lines(self, document: Document, context: ReportContext) -> list[str]:
+        blocks = [self.narrowed(block) for block in document.blocks]
+        return super().lines(attrs.evolve(document, blocks=blocks), context)
+
+    def narrowed(self, block: Block) -> Block:
+        match block:
+            case Section():
+                return attrs.evolve(block, blocks=[self.narrowed(b) for b in block.blocks])
+            case Table():
+                return attrs.evolve(
+                    block,
+                    columns=block.columns[:-1],
+                    rows=[row[:-1] for row in block.rows],
+                    total=block.total and block.total[:-1],
+                )
+            case _:
+                return block
+
+
 class ForgetsUnknown(Text):
     def lines(self, document: Document, context: ReportContext) -> list[str]:
         return [document.title, *self.known(document.blocks)]

@@ -25,6 +25,13 @@ from contract_zoo import Contract, Prints
 class TestPrints(Contract):
     format = Prints()
 """
+MARKED = """
+import pytest
+from contract_zoo import Contract
+@pytest.mark.{mark}(reason="it takes long")
+class TestMarked(Contract):
+    pass
+"""
 
 
 def pytest_run(folder: Path, *arguments: str) -> str:
@@ -101,3 +108,14 @@ def test_broken_promises_show_their_values(tmp_path: Path) -> None:
 
     assert "+ hello" in told
     assert "1 failed" in told
+
+
+@pytest.mark.parametrize("mark", ["skip", "xfail"])
+def test_contract_cannot_be_skipped_as_a_whole(mark: str, tmp_path: Path) -> None:
+    """A mark above the class would silence its guard too, so pytest refuses the class."""
+    (tmp_path / "test_marked.py").write_text(MARKED.format(mark=mark))
+    (tmp_path / "pytest.ini").write_text(f"[pytest]\npythonpath = {Path(__file__).parent}\n")
+    told = pytest_run(tmp_path)
+
+    assert f"the whole contract TestMarked is marked with {mark}; take the mark away" in told
+    assert "1 error" in told

@@ -63,9 +63,7 @@ def weaknesses(contract: type[Contract]) -> Iterator[str]:
                 yield f"{title} names {name}, which is no test of the contract"
             if len(reason.split()) < FEWEST_WORDS:
                 yield f"{title} gives no reason for {name}"
-    for mark in _marks(contract):
-        if mark in _WEAKENING:
-            yield f"the whole class is marked with {mark}"
+    yield from (f"the whole class is marked with {mark}" for mark in weakening_marks(contract))
     for name, promise in promises.items():
         yield from _changed(contract, name, promise)
 
@@ -79,14 +77,16 @@ def _changed(contract: type[Contract], name: str, promise: Callable[..., object]
     if not is_kept and name not in contract.overridden:
         yield f"{name} is replaced; say why in `overridden`"
     if name not in contract.expected_failures:
-        marks = [mark for mark in _marks(held) if mark in _WEAKENING]
+        marks = weakening_marks(held)
         if marks:
             yield f"{name} is marked with {', '.join(marks)}; say why in `expected_failures`"
 
 
-def _marks(marked: object) -> list[str]:
+def weakening_marks(marked: object) -> list[str]:
+    """Return the marks of a class or a test for which pytest would not count its failure."""
     marks = getattr(marked, "pytestmark", [])
-    return [mark.name for mark in (marks if isinstance(marks, list) else [marks])]
+    names = [mark.name for mark in (marks if isinstance(marks, list) else [marks])]
+    return [name for name in names if name in _WEAKENING]
 
 
 def _expected_to_fail(promise: Callable[..., object], reason: str) -> Callable[..., object]:

@@ -68,11 +68,15 @@ TOUR_WORDS = {
     "label of a key figure": "Qkey",
     "heading of a section within a section": "Qsub",
     "caption of a table": "Qcap",
-    "title of a column": "Qcol",
+    "title of the first column": "Qcol",
+    "title of the last column": "Qlas",
     "cell": "Qcel",
+    "number in the last column": "864",
     "total of a table": "Qtot",
+    "number in the total of a table": "975",
     "note of a table": "Qnot",
     "bar of a chart": "Qbar",
+    "value of a bar": "37.5 %",
     "who signs": "Qsig",
     "block that is not known": "Qnew",
 }
@@ -133,7 +137,11 @@ def _figures() -> tuple[Block, ...]:
             label_title="Meeting",
             value_title="Share",
             alternative="One bar",
-            bars=(ChartBar(label=_W["bar of a chart"], value=Fraction(3, 8), text="37.5 %"),),
+            bars=(
+                ChartBar(
+                    label=_W["bar of a chart"], value=Fraction(3, 8), text=_W["value of a bar"]
+                ),
+            ),
         ),
         Map(caption="Map", alternative="One place: Musterstadt", places=(place,)),
         picture,
@@ -143,15 +151,18 @@ def _figures() -> tuple[Block, ...]:
 
 
 def _table() -> Table:
-    rows = [(_W["cell"], Cell(1, "1")), *((word, Cell(2, "2")) for word in HOSTILE_WORDS)]
+    rows = [
+        (_W["cell"], Cell(864, _W["number in the last column"])),
+        *((word, Cell(2, "2")) for word in HOSTILE_WORDS),
+    ]
     return Table(
         caption=_W["caption of a table"],
         columns=(
-            Column(title=_W["title of a column"], weight=3),
-            Column(title="Number", kind=ColumnKind.NUMBER),
+            Column(title=_W["title of the first column"], weight=3),
+            Column(title=_W["title of the last column"], kind=ColumnKind.NUMBER),
         ),
         rows=rows,
-        total=(_W["total of a table"], Cell(33, "33")),
+        total=(_W["total of a table"], Cell(975, _W["number in the total of a table"])),
         note=_W["note of a table"],
     )
 
