@@ -35,6 +35,9 @@ from efc_reporting.restoring import restored
 from efc_reporting.sheet_reading import GuardedReader
 from efc_reporting.sheets import SheetReader
 
+NAMING = frozenset({"efc_register_formats", "efc_register_documents", "efc_register_measures"})
+"""The hooks whose items have names by which they are listed."""
+
 
 class PluginWarning(UserWarning):
     """Something about a plugin that its user should know."""
@@ -191,6 +194,7 @@ def _load(
             formats=tuple(names["format"]),
             documents=tuple(names["document"]),
             measures=tuple(names["measure"]),
+            hooks=tuple(dict.fromkeys(call.hook for call in calls if call.hook not in NAMING)),
         )
     )
 

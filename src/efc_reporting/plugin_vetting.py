@@ -27,6 +27,7 @@ HOOK_NAMES = tuple(sorted(name for name in vars(hookspecs) if name.startswith("e
 
 NAME = re.compile(r"[a-z0-9]+([-_.][a-z0-9]+)*")
 EXTENSION = re.compile(r"\.[a-z0-9]+(\.[a-z0-9]+)*")
+_NAMED = (inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD)
 
 
 class RefusedError(Exception):
@@ -48,6 +49,15 @@ def no_such_hook(name: str) -> str:
     near = get_close_matches(name, HOOK_NAMES, n=1)
     hint = f"did you mean {near[0]}?" if near else f"hooks are {', '.join(HOOK_NAMES)}"
     return f"there is no hook {name}; {hint}"
+
+
+def no_such_argument(hook: str, name: str) -> str:
+    """Say that a hook has no such argument, and which one was meant."""
+    known = arguments_of(hook)
+    near = get_close_matches(name, known, n=1)
+    listed = f"it may take {', '.join(known)}" if known else "it takes no argument"
+    hint = f"did you mean {near[0]}?" if near else listed
+    return f"{hook} has no argument {name}; {hint}"
 
 
 def refuse_useless_hooks(manager: pluggy.PluginManager, plugin: object) -> None:
@@ -89,6 +99,8 @@ def _refuse_hook(name: str, marks: Mapping[str, Any], function: Callable[..., ob
                 f"the argument {parameter.name} of {name} stands after a *, so it would never be "
                 "filled; take the * away"
             )
+        if parameter.kind in _NAMED and parameter.name not in {*arguments_of(name), "self"}:
+            raise RefusedError(no_such_argument(name, parameter.name))
 
 
 def refuse_other_items(items: Sequence[object], kind: type[Any], hook: str) -> None:

@@ -31,7 +31,10 @@ class PluginState(StrEnum):
 
 @attrs.frozen(kw_only=True)
 class PluginRecord:
-    """A plugin, where it comes from and what became of it; `reason` names the remedy too."""
+    """A plugin, where it comes from and what became of it; `reason` names the remedy too.
+
+    `hooks` are those that bring nothing with a name of its own, such as checks.
+    """
 
     name: str
     distribution: str = ""
@@ -41,6 +44,7 @@ class PluginRecord:
     formats: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
     measures: tuple[str, ...] = ()
+    hooks: tuple[str, ...] = ()
 
     @property
     def origin(self) -> str:

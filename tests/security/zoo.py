@@ -52,6 +52,10 @@ CANNOT_BE_LOADED = {
         code=GOOD.replace("def efc_register_formats", "def register_formats"),
         words="there is no hook register_formats; did you mean efc_register_formats?",
     ),
+    "asks": Animal(
+        code=GOOD + "@hookimpl\ndef efc_check_project(projekt):\n    return []\n",
+        words="efc_check_project has no argument projekt; did you mean project?",
+    ),
     "forgets": Animal(code="x = 1", words="it has no hook, and so brings nothing; define one"),
     "unmarks": Animal(
         code=GOOD.replace("@hookimpl\n", "").replace("def efc_register", "def register"),

@@ -56,6 +56,7 @@ def show(ctx: click.Context, name: str, as_json: bool) -> None:
         ("Formats", ", ".join(record.formats)),
         ("Documents", ", ".join(record.documents)),
         ("Measures", ", ".join(record.measures)),
+        ("Hooks", ", ".join(record.hooks)),
     ):
         if text:
             click.echo(f"{label + ':':<14}{text}")
@@ -86,6 +87,7 @@ def brought(record: PluginRecord) -> str:
         ("formats", record.formats),
         ("documents", record.documents),
         ("measures", record.measures),
+        ("hooks", record.hooks),
     )
     listed = "; ".join(f"{kind}: {', '.join(names)}" for kind, names in kinds if names)
     return record.reason or listed
@@ -102,6 +104,7 @@ def record_as_json(record: PluginRecord) -> dict[str, object]:
         "formats": list(record.formats),
         "documents": list(record.documents),
         "measures": list(record.measures),
+        "hooks": list(record.hooks),
     }
 
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterable, Iterator
-from difflib import get_close_matches
 
-from efc_reporting.plugin_vetting import HOOK_NAMES, arguments_of, no_such_hook
+from efc_reporting.plugin_vetting import HOOK_NAMES, arguments_of, no_such_argument, no_such_hook
 from efc_reporting.validating.remarks import Remark, problem, warning
 from efc_reporting.validating.trees import Tree, bound_names
 
@@ -60,14 +59,11 @@ def _remarks_on(function: Function, where: str, *, is_method: bool) -> Iterator[
 
 def _remarks_on_arguments(function: Function, where: str, *, is_bound: bool) -> Iterator[Remark]:
     name, given = _hook(function), function.args
-    known = arguments_of(name)
     plain = [*given.posonlyargs, *given.args][1 if is_bound else 0 :]
     for argument in plain:
-        if argument.arg not in known:
-            near = get_close_matches(argument.arg, known, n=1)
-            listed = f"it may take {', '.join(known)}" if known else "it takes no argument"
-            hint = f"did you mean {near[0]}?" if near else listed
-            yield problem(where, f"{name} has no argument {argument.arg}", hint)
+        if argument.arg not in arguments_of(name):
+            fault, _, hint = no_such_argument(name, argument.arg).partition("; ")
+            yield problem(where, fault, hint)
     for argument in plain[len(plain) - len(given.defaults) :] if given.defaults else []:
         yield problem(
             where,

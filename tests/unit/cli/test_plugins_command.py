@@ -8,6 +8,13 @@ from pathlib import Path
 from command_line import Run, run_process
 
 SHIPPED = ["core", "csv", "docx", "html", "pdf", "xlsx"]
+CHECKS = """
+from efc_reporting.plugin import hookimpl
+
+@hookimpl
+def efc_check_project(project):
+    return []
+"""
 
 
 def test_the_shipped_plugins_are_listed(run: Run) -> None:
@@ -38,6 +45,18 @@ def test_one_plugin_is_shown(run: Run) -> None:
     assert "participant-list" in shown.stdout
     assert "public-notice" in shown.stdout
     assert json.loads(run("plugins", "show", "core", "--json").stdout)["name"] == "core"
+
+
+def test_plugin_that_only_checks_is_not_shown_empty(tmp_path: Path, search_path: str) -> None:
+    """What brings nothing with a name is known by its hooks."""
+    metadata = tmp_path / "own_rules-1.0.dist-info"
+    metadata.mkdir()
+    (metadata / "METADATA").write_text("Metadata-Version: 2.1\nName: own-rules\nVersion: 1.0\n")
+    (metadata / "entry_points.txt").write_text("[efc_reporting]\nown-rules = own_rules\n")
+    (tmp_path / "own_rules.py").write_text(CHECKS)
+    result = run_process("plugins", "show", "own-rules", PYTHONPATH=f"{tmp_path}{search_path}")
+
+    assert "Hooks:        efc_check_project\n" in result.stdout
 
 
 def test_an_unknown_plugin_is_answered_with_the_nearest(run: Run) -> None:
