@@ -70,17 +70,18 @@ def call_apart(
 def serve() -> None:
     """Do the work that stands in the standard input, and write its result; for the child alone."""
     limits, function, arguments = pickle.load(sys.stdin.buffer)
-    _limit(limits)
+    limit_resource("RLIMIT_AS", limits.megabytes * 2**20)
     answer = json.dumps(function(*arguments))
     sys.stdout.write(f"{answer}\n")
 
 
-def _limit(limits: Limits) -> None:
+def limit_resource(name: str, most: int) -> None:
+    """Let this process take no more of a resource, named as in the module `resource`."""
     try:
         import resource
     except ImportError:  # Windows
         return
-    most = limits.megabytes * 2**20
-    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    kind = getattr(resource, name)
+    _, hard = resource.getrlimit(kind)
     if hard == resource.RLIM_INFINITY or most < hard:
-        resource.setrlimit(resource.RLIMIT_AS, (most, hard))
+        resource.setrlimit(kind, (most, hard))

@@ -22,7 +22,7 @@ from efc_reporting.document import Document
 from efc_reporting.errors import MissingRequirementError
 from efc_reporting.facts import ProjectFacts
 from efc_reporting.guarding import check_document, check_result, failure, guarded
-from efc_reporting.handing import copied, print_of
+from efc_reporting.handed_copies import copied, print_of
 from efc_reporting.isolating import EndedError, call_isolated
 from efc_reporting.model import Finding, Project
 from efc_reporting.programme import Measure
@@ -57,7 +57,9 @@ class Calls:
         _refuse_without_requirements(info, plugin)
         if self.limits is None:
             return rendered(report_format, document, context, options, plugin)
-        work = partial(_rendered_apart, report_format, document, plain(context), options, plugin)
+        work = partial(
+            _rendered_apart, report_format, document, _portable(context), options, plugin
+        )
         data, warnings = self._run(work, plugin, info.name, document.kind, self.limits)
         for warning in warnings:
             context.warn(warning)
@@ -65,14 +67,14 @@ class Calls:
 
     def compose(self, kind: DocumentKind, context: ReportContext, plugin: PluginRecord) -> Document:
         """Return what a document says."""
-        work = partial(composed, kind, plain(context), plugin)
+        work = partial(composed, kind, _portable(context), plugin)
         return self._run(work, plugin, kind.info.name, kind.info.name, self._for_others(plugin))
 
     def compose_files(
         self, kind: DocumentKind, context: ReportContext, plugin: PluginRecord
     ) -> Files:
         """Return what a document says, file by file."""
-        work = partial(composed_files, kind, plain(context), plugin)
+        work = partial(composed_files, kind, _portable(context), plugin)
         return self._run(work, plugin, kind.info.name, kind.info.name, self._for_others(plugin))
 
     def check(
@@ -154,7 +156,7 @@ def _rendered_apart(
     return rendered(report_format, document, listening, options, plugin), tuple(warnings)
 
 
-def plain(context: ReportContext) -> ReportContext:
+def _portable(context: ReportContext) -> ReportContext:
     """Return a context that can be handed to another process."""
     return attrs.evolve(context, warn=log.warning)
 

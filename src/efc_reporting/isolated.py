@@ -9,7 +9,9 @@ import sys
 
 import attrs
 
+from efc_reporting.apart import limit_resource
 from efc_reporting.errors import RenderError, ReportingError
+from efc_reporting.guarding import TELL_OR_DISABLE, described
 from efc_reporting.isolating import Answer, trace_of
 
 IN_A_MODULE = "put it into a module that can be imported, or do without isolation"
@@ -49,16 +51,14 @@ def _answer(work: bytes, megabytes: int) -> Answer:
     try:
         function, arguments = pickle.loads(work)
     except BaseException as error:
-        said = f"{type(error).__name__}: {error}"
-        problem = f"it cannot be loaded in a process of its own: {said}"
+        problem = f"it cannot be loaded in a process of its own: {described(error)}"
         return Answer(problem=problem, remedy=IN_A_MODULE, trace=trace_of(error))
     try:
         return Answer(result=function(*arguments))
     except ReportingError as error:
         return _with_error(error, megabytes)
     except BaseException as error:
-        said = f"{type(error).__name__}: {error}"
-        return Answer(problem=said, remedy="tell the author of the plugin", trace=trace_of(error))
+        return Answer(problem=described(error), remedy=TELL_OR_DISABLE, trace=trace_of(error))
 
 
 def _with_error(error: ReportingError, megabytes: int) -> Answer:
@@ -75,23 +75,13 @@ def _packed(answer: Answer) -> bytes:
     try:
         return pickle.dumps(answer)
     except Exception as error:  # pickling calls the plugin's own code
-        said = f"{type(error).__name__}: {error}"
-        problem = f"its result cannot be handed back: {said}"
+        problem = f"its result cannot be handed back: {described(error)}"
         return pickle.dumps(Answer(problem=problem, remedy=IN_A_MODULE, log=answer.log))
 
 
 def _limit(seconds: float, megabytes: int) -> None:
     """Limit memory and computing time where the system can; the parent limits the wall time."""
-    try:
-        import resource
-    except ImportError:  # Windows
-        return
-    for what, most in (
-        (resource.RLIMIT_AS, megabytes * 2**20),
-        # Threads add up; the wall time is the parent’s affair, unless it is gone.
-        (resource.RLIMIT_CPU, (int(seconds) + 1) * (os.cpu_count() or 1)),
-        (resource.RLIMIT_CORE, 0),
-    ):
-        _, hard = resource.getrlimit(what)
-        if hard == resource.RLIM_INFINITY or most < hard:
-            resource.setrlimit(what, (most, hard))
+    limit_resource("RLIMIT_AS", megabytes * 2**20)
+    # Threads add up; the wall time is the parent’s affair, unless it is gone.
+    limit_resource("RLIMIT_CPU", (int(seconds) + 1) * (os.cpu_count() or 1))
+    limit_resource("RLIMIT_CORE", 0)

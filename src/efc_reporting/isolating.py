@@ -18,6 +18,7 @@ import attrs
 
 from efc_reporting.apart import Limits
 from efc_reporting.errors import ReportingError
+from efc_reporting.guarding import TELL_OR_DISABLE, described
 
 T = TypeVar("T")
 log = logging.getLogger("efc_reporting")
@@ -93,7 +94,7 @@ def call_isolated(function: Callable[..., T], *arguments: object, limits: Limits
         work = pickle.dumps((function, arguments))
     except Exception as error:  # pickling calls the plugin's own code
         raise EndedError(
-            f"it cannot be handed to another process: {type(error).__name__}: {error}",
+            f"it cannot be handed to another process: {described(error)}",
             "define its classes in a module, or do without isolation",
         ) from error
     answer = _answer(_exchange(work, limits), limits)
@@ -130,7 +131,7 @@ def _exchange(work: bytes, limits: Limits) -> _Ended:
         except subprocess.TimeoutExpired as error:
             raise EndedError(
                 f"it was not done after {limits.seconds:g} seconds",
-                "give it more time, tell the author of the plugin, or disable it",
+                f"give it more time, {TELL_OR_DISABLE}",
             ) from error
         finally:
             _end(process)
@@ -148,10 +149,10 @@ def _end(process: subprocess.Popen[bytes]) -> None:
 
 def _answer(ended: _Ended, limits: Limits) -> Answer:
     if not ended.data:
-        raise EndedError(_ending(ended.code), "tell the author of the plugin, or disable it")
+        raise EndedError(_ending(ended.code), TELL_OR_DISABLE)
     answer = pickle.loads(ended.data)  # the plugin's code runs in this process too
     if not isinstance(answer, Answer):
-        raise EndedError("its answer cannot be read", "tell the author of the plugin")
+        raise EndedError("its answer cannot be read", TELL_OR_DISABLE)
     return answer
 
 

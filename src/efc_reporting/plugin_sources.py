@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
-from importlib.metadata import Distribution, EntryPoint, distributions, entry_points
+from importlib.metadata import (
+    Distribution,
+    EntryPoint,
+    PackageNotFoundError,
+    distributions,
+    entry_points,
+    version,
+)
 from types import ModuleType
 
 import attrs
@@ -91,7 +98,7 @@ def _one_by_one() -> Iterator[Source]:
             yield from map(_from_entry, distribution.entry_points.select(group=PLUGIN_NAMESPACE))
         except Exception as error:
             record = PluginRecord(name=name, distribution=name, version=_version_of(distribution))
-            yield Source(record=record, load=partial(_complain, error))
+            yield Source(record=record, load=partial(_unreadable, error))
 
 
 def _from_entry(entry: EntryPoint) -> Source:
@@ -108,13 +115,11 @@ def _version_of(distribution: Distribution) -> str:
     return distribution.metadata["Version"] or ""
 
 
-def _complain(error: Exception) -> object:
+def _unreadable(error: Exception) -> object:
     raise ValueError(f"its entry_points.txt cannot be read ({error})") from error
 
 
 def _version_of_core() -> str:
-    from importlib.metadata import PackageNotFoundError, version
-
     try:
         return version(OWN_DISTRIBUTION)
     except PackageNotFoundError:  # the sources lie there without being installed

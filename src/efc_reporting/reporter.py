@@ -28,18 +28,18 @@ from efc_reporting.deadlines import Deadline, deadlines
 from efc_reporting.document import Document
 from efc_reporting.facts import ProjectFacts, count
 from efc_reporting.fitting import refuse_unfit
+from efc_reporting.format_warnings import first_heard
 from efc_reporting.grant import Forecast, forecast
-from efc_reporting.hearing import first_heard
 from efc_reporting.i18n import translator_for
 from efc_reporting.isolating import DEFAULT_LIMITS
 from efc_reporting.model import Findings, Project
 from efc_reporting.options import make_options, with_template
 from efc_reporting.plugin_loading import load_plugins
 from efc_reporting.plugin_settings import plugin_settings
-from efc_reporting.preparing import Preparation
 from efc_reporting.privacy import audience_named, redact
 from efc_reporting.programme import with_measure_files
 from efc_reporting.saving import Saving
+from efc_reporting.template_hooks import Preparation
 from efc_reporting.templating import Templates
 from efc_reporting.writing import beside
 

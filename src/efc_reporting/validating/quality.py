@@ -14,8 +14,7 @@ _OWN = re.compile(r"efc[-_.]reporting(?![-_.\w])", re.IGNORECASE)
 def remarks_on_quality(source: PluginSource) -> Iterator[Remark]:
     """Yield what the metadata and the folder lack."""
     yield from _remarks_on_metadata(source)
-    packages = {target.partition(":")[0].partition(".")[0] for target in source.targets.values()}
-    for package in sorted(packages):
+    for package in source.packages:
         is_package = package in source.modules and source.modules[package].is_package
         if is_package and not any(f.endswith(f"{package}/py.typed") for f in source.files):
             yield note(package, "type checkers do not see its types", "add an empty py.typed")

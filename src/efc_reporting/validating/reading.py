@@ -41,6 +41,11 @@ class PluginSource:
     tests: tuple[str, ...] = attrs.field(default=(), converter=as_tuple, repr=False)
     is_wheel: bool = False
 
+    @property
+    def packages(self) -> tuple[str, ...]:
+        """The packages, or modules at the top, that the entry points name."""
+        return _packages(self.targets)
+
 
 @attrs.frozen(kw_only=True)
 class Module:
@@ -76,14 +81,16 @@ def _from_folder(folder: Path) -> PluginSource:
         ) from error
     project = content.get("project", {})
     entries = project.get("entry-points", {}).get(PLUGIN_NAMESPACE, {})
-    packages = {str(target).partition(":")[0].partition(".")[0] for target in entries.values()}
+    targets = {str(name): str(target) for name, target in entries.items()}
     files = list(_files_in(folder))
-    roots = list(dict.fromkeys(root for name in packages for root in _roots_of(name, files)))
+    roots = list(
+        dict.fromkeys(root for name in _packages(targets) for root in _roots_of(name, files))
+    )
     return PluginSource(
         name=str(project.get("name", folder.name)),
         version=str(project.get("version", "")),
         metadata=project,
-        targets={str(name): str(target) for name, target in entries.items()},
+        targets=targets,
         modules={name: module for root in roots for name, module in _modules_in(folder, root)},
         files=frozenset(path.relative_to(folder).as_posix() for path in files),
         roots=[str(root.resolve()) for root in roots],
@@ -93,6 +100,10 @@ def _from_folder(folder: Path) -> PluginSource:
             if path.suffix == ".py" and path.relative_to(folder).parts[0].startswith("test")
         ],
     )
+
+
+def _packages(targets: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(sorted({t.partition(":")[0].partition(".")[0] for t in targets.values()}))
 
 
 def _roots_of(package: str, files: list[Path]) -> list[Path]:

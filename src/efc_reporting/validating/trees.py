@@ -39,10 +39,9 @@ class Import:
 
 def parse(source: PluginSource) -> tuple[dict[str, Tree], list[Remark]]:
     """Return the trees of all packages that the entry points name, and what cannot be parsed."""
-    packages = {target.partition(":")[0].partition(".")[0] for target in source.targets.values()}
     trees, remarks = {}, []
     for name, module in sorted(source.modules.items()):
-        if name.partition(".")[0] not in packages:
+        if name.partition(".")[0] not in source.packages:
             continue
         try:
             body = ast.parse(module.source)
