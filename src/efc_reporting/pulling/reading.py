@@ -173,14 +173,17 @@ class _SectionReader:
         return Passage(kind=kind, text=text, depth=place.depth, is_ordered=place.is_ordered)
 
     def _table(self, table: Element) -> Iterator[Passage]:
-        rows = [list(self._cells(row)) for row in table.iter(f"{W}tr")]
+        inner = {e for t in table.iter(f"{W}tbl") if t is not table for e in t.iter()}
+        self.left_out += ["table in a table"] * bool(inner)
+        rows = [list(self._cells(r, inner)) for r in table.iter(f"{W}tr") if r not in inner]
         width = max(map(len, rows), default=0)
         if width:
             filled = tuple((*row, *((),) * (width - len(row))) for row in rows)
             yield Passage(kind=PassageKind.TABLE, rows=filled)
 
-    def _cells(self, row: Element) -> Iterator[Text]:
-        for cell in row.iter(f"{W}tc"):
+    def _cells(self, row: Element, inner: set[Element]) -> Iterator[Text]:
+        """Yield the cells of a row; the words of a table in one of them stand in it as text."""
+        for cell in (found for found in row.iter(f"{W}tc") if found not in inner):
             properties = cell.find(f"{W}tcPr")
             text: list[Run] = []
             for paragraph in cell.iter(f"{W}p"):

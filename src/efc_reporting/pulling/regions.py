@@ -42,7 +42,7 @@ class Regions:
 
 def regions_of(body: Element) -> Regions:
     """Return where the sections stand."""
-    finder = _Finder()
+    finder = _Finder(_last_ends(body))
     placed = list(finder.placed(body, 0, 0))
     with_control = {block.control for block in placed if block.control}
     sections: dict[int, list[Element]] = {number: [] for number in finder.opened}
@@ -62,10 +62,29 @@ def regions_of(body: Element) -> Regions:
     )
 
 
+def _last_ends(body: Element) -> frozenset[Element]:
+    """Return where the bookmark of each section ends for the last time.
+
+    LibreOffice writes that of a text with a table at its end twice: empty where the text begins,
+    and anew behind the table.
+    """
+    numbers: dict[str, int] = {}
+    ends: dict[int, Element] = {}
+    for element in body.iter():
+        if element.tag == f"{W}bookmarkStart":
+            match = _BOOKMARK.match(value(element, "name"))
+            if match:
+                numbers[value(element, "id")] = int(match[1])
+        elif element.tag == f"{W}bookmarkEnd" and value(element, "id") in numbers:
+            ends[numbers[value(element, "id")]] = element
+    return frozenset(ends.values())
+
+
 class _Finder:
     """Walks through a body once, in the order in which it is read."""
 
-    def __init__(self) -> None:
+    def __init__(self, ends: frozenset[Element]) -> None:
+        self._ends = ends
         self.tags: dict[int, SectionMark] = {}
         self.opened: dict[int, int] = {}
         self._bookmarks: dict[str, int] = {}
@@ -119,6 +138,8 @@ class _Finder:
         if match and element.tag == f"{W}bookmarkStart":
             self._bookmarks[value(element, "id")] = int(match[1])
             self.opened.setdefault(int(match[1]), 0)
+            return False
+        if element not in self._ends:
             return False
         number = self._bookmarks.get(value(element, "id"), 0)
         # LibreOffice may write the start of a bookmark twice, and only one of the two then ends.
