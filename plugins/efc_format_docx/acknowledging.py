@@ -43,5 +43,7 @@ def acknowledgement(style: str, funding: Funding | None, height: int, story: Sto
     return paragraph(
         style,
         f"{emblem}<w:r><w:tab/></w:r>{statement}",
-        f'<w:tabs><w:tab w:val="left" w:pos="{indent}"/></w:tabs>',
+        f'<w:tabs><w:tab w:val="left" w:pos="{indent}"/></w:tabs>'
+        # In a wider font than we reckon with, a second line begins below the first.
+        f'<w:ind w:left="{indent}" w:hanging="{indent}"/>',
     )

@@ -220,3 +220,13 @@ def test_letters_are_large_enough() -> None:
     assert small == {"TableEnd", "PageBreak"}
     assert fonts is not None
     assert set(fonts.attrib.values()) == {"Arial"}
+
+
+def test_a_second_line_of_the_statement_stands_beside_the_emblem() -> None:
+    """The statement hangs: in a wide font its second line does not fall below the emblem."""
+    (line,) = [p for p in page_of(DOCUMENT).header.paragraphs if STATEMENT in p.text]
+    look = line.paragraph_format
+    (stop,) = look.tab_stops
+
+    assert look.left_indent == stop.position
+    assert look.first_line_indent == -stop.position
