@@ -22,6 +22,7 @@ from efc_reporting.plugin import (
     Run,
     SectionMark,
     line_digests,
+    names_of,
 )
 
 if TYPE_CHECKING:
@@ -118,6 +119,7 @@ def file_marks(document: Document, story: Story, body: _Element) -> FileMarks:
         audience=document.audience,
         recipient=story.context.recipient,
         as_of=document.as_of,
+        project=names_of(story.context.project),
         prompt=story.marks.prompt,
         sections=story.marks.sections,
         fields=story.marks.fields,

@@ -13,6 +13,7 @@ from typing import Any
 
 import attrs
 
+from efc_reporting.model import Project
 from efc_reporting.tuples import as_tuple
 
 VERSION = 1
@@ -49,8 +50,9 @@ class FieldMark:
 class FileMarks:
     """How a file was made; sections and fields are numbered from 1 in their order.
 
-    `prompt` stands where nothing was written yet. `lines` are the digests of all lines that
-    stand outside the sections.
+    `project` holds the names of the project: its title, acronym and reference number, as far as
+    they are given. `prompt` stands where nothing was written yet. `lines` are the digests of all
+    lines that stand outside the sections.
     """
 
     document: str
@@ -58,6 +60,7 @@ class FileMarks:
     audience: str
     recipient: str
     as_of: date
+    project: tuple[str, ...] = attrs.field(default=(), converter=as_tuple)
     prompt: str = ""
     sections: tuple[SectionMark, ...] = attrs.field(default=(), converter=as_tuple)
     fields: tuple[FieldMark, ...] = attrs.field(default=(), converter=as_tuple)
@@ -72,6 +75,7 @@ class FileMarks:
             "audience": self.audience,
             "recipient": self.recipient,
             "as_of": self.as_of.isoformat(),
+            "project": list(self.project),
             "prompt": self.prompt,
             "sections": [list(attrs.astuple(section)) for section in self.sections],
             "fields": [list(attrs.astuple(field)) for field in self.fields],
@@ -103,6 +107,7 @@ def _marks(content: Mapping[str, Any]) -> FileMarks:
         audience=str(content["audience"]),
         recipient=str(content["recipient"]),
         as_of=date.fromisoformat(content["as_of"]),
+        project=[str(name) for name in content["project"]],
         prompt=str(content["prompt"]),
         sections=[_section(*row) for row in content["sections"]],
         fields=[FieldMark(source=str(row[0]), text=str(row[1])) for row in content["fields"]],
@@ -120,6 +125,11 @@ def _section(
         text_digest=str(text_digest),
         level=int(str(level)),
     )
+
+
+def names_of(project: Project) -> tuple[str, ...]:
+    """Return what a project is called; one that is renamed keeps one of these as a rule."""
+    return tuple(filter(None, (project.title, project.acronym, project.reference)))
 
 
 def line_digest(line: str) -> str:

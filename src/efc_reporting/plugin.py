@@ -53,7 +53,7 @@ from efc_reporting.glyphs import characters_of_fonts, missing_characters, with_k
 from efc_reporting.hookspecs import hookimpl
 from efc_reporting.html_to_pdf import PdfResult, html_to_pdf
 from efc_reporting.maps import map_png, map_svg
-from efc_reporting.marks import FieldMark, FileMarks, SectionMark, line_digests
+from efc_reporting.marks import FieldMark, FileMarks, SectionMark, line_digests, names_of
 from efc_reporting.model import Finding, Severity
 from efc_reporting.pdf_parts import Attachment, Relationship, seal_pdf
 from efc_reporting.programme import CheckName, Measure, Membership, Programme, Rule
@@ -145,6 +145,7 @@ __all__ = [
     "map_png",
     "map_svg",
     "missing_characters",
+    "names_of",
     "normalise_zip",
     "packed_zip",
     "plain",

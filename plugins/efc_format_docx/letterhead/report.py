@@ -35,7 +35,7 @@ from efc_reporting.plugin import (
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
 
-LACKING = "The letterhead lacks the styles {styles}: ours stand in, in its font."
+LACKING = "Missing in the letterhead, so that our styles stand in, in its font: {styles}."
 OWN = (
     "For these texts Word has no style of its own, and ours stand in: {styles}. Make styles of "
     "these names in the letterhead if you want another look."

@@ -13,7 +13,7 @@ import attrs
 from efc_reporting.errors import ReportingError, UnknownNameError
 from efc_reporting.loading import load_project
 from efc_reporting.loading.files import MAX_BYTES
-from efc_reporting.marks import FileMarks, line_digest
+from efc_reporting.marks import FileMarks, line_digest, names_of
 from efc_reporting.model import Project
 from efc_reporting.pulling.changes import Settling
 from efc_reporting.pulling.comparing import Comparer
@@ -57,6 +57,8 @@ def pull_report(
             "it holds no text that could be taken back",
             "take a file that `efc-report write` made as .docx for other readers than the public",
         )
+    if file.marks:
+        _check_project(path, file.marks, project)
     recipient = file.marks.recipient if file.marks else ""
     told = PullResult(
         file=path.name,
@@ -77,6 +79,17 @@ def pull_report(
         pictures=[change for one in compared for change in one.pictures],
     )
     return attrs.evolve(result, written=tuple(_write(folder, compared, is_dry_run)))
+
+
+def _check_project(path: Path, marks: FileMarks, project: Project) -> None:
+    """Raise NotAcceptedError for a file of a project that shares no name with this one."""
+    names = names_of(project)
+    if marks.project and not set(marks.project) & set(names):
+        raise not_accepted(
+            path.name,
+            f"it was written for the project {marks.project[0]!r}, and this is {names[0]!r}",
+            "name the folder of its own project",
+        )
 
 
 def _content(path: Path) -> bytes:

@@ -8,7 +8,7 @@ import pytest
 from pull_projects import STATE, Pulling, outcomes, paragraph, run, section
 
 from efc_reporting import load_project
-from efc_reporting.errors import UnknownNameError
+from efc_reporting.errors import NotAcceptedError, UnknownNameError
 from efc_reporting.pulling.results import Outcome
 
 END = '<w:p><w:r><w:t xml:space="preserve">The end.</w:t></w:r></w:p>'
@@ -48,6 +48,29 @@ def test_a_second_pull_changes_nothing(pulling: Pulling) -> None:
 
     assert pulling.state() == before
     assert section(result).outcome is Outcome.UNCHANGED
+
+
+@pytest.mark.parametrize("is_dry_run", [False, True])
+def test_a_file_of_another_project_is_refused(pulling: Pulling, is_dry_run: bool) -> None:
+    """Its texts would be compared with those of a stranger; the message names both."""
+    toml = pulling.folder / "project.toml"
+    toml.write_text(toml.read_text("utf-8").replace("A network", "Other towns"), "utf-8")
+    before = pulling.state()
+    with pytest.raises(NotAcceptedError, match="'A network', and this is 'Other towns'"):
+        pulling.pull(is_dry_run=is_dry_run)
+
+    assert pulling.state() == before
+
+
+def test_a_project_that_is_renamed_takes_its_files_back(tmp_path: Path) -> None:
+    """One of title, acronym and reference number is enough."""
+    pulling = Pulling(tmp_path)
+    toml = pulling.folder / "project.toml"
+    toml.write_text('acronym = "NET"\n' + toml.read_text("utf-8"), "utf-8")
+    pulling.write()
+    toml.write_text(toml.read_text("utf-8").replace("A network", "Other towns"), "utf-8")
+
+    assert not pulling.pull().needs_attention
 
 
 def test_a_dry_run_writes_nothing(pulling: Pulling) -> None:
