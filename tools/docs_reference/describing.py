@@ -57,6 +57,15 @@ def type_text(annotation: object) -> str:
     return annotation.__name__ if isinstance(annotation, type) else str(annotation)
 
 
+def field_type(kind: type, field: attrs.Attribute[Any]) -> str:
+    """Return the annotation of a field of an attrs class as it stands in the source.
+
+    `field.type` will not do: whoever resolves the types of a class changes it for all.
+    """
+    annotations = (vars(base).get("__annotations__", {}) for base in kind.__mro__)
+    return next(type_text(found[field.name]) for found in annotations if field.name in found)
+
+
 def signature_of(function: Callable[..., object], *, is_method: bool = False) -> str:
     """Return the arguments and the result of a function; those of a method without `self`."""
     arguments, returned = arguments_of(function, is_method=is_method)
@@ -145,7 +154,7 @@ def fields_of(kind: Any) -> Iterator[str]:
     """Yield what a class is, and the table of its fields."""
     yield from (text_of(kind), "")
     rows = [
-        (code(name_of(field)), code(type_text(field.type)), _default_of(field))
+        (code(name_of(field)), code(field_type(kind, field)), _default_of(field))
         for field in attrs.fields(kind)
     ]
     if rows:

@@ -8,7 +8,15 @@ from enum import Enum
 from importlib import import_module
 
 import attrs
-from docs_reference.describing import call_of, kind_of, name_of, signature_of, type_text, value_text
+from docs_reference.describing import (
+    call_of,
+    field_type,
+    kind_of,
+    name_of,
+    signature_of,
+    type_text,
+    value_text,
+)
 from docs_reference.errors import error_kinds
 from docs_reference.findings import findings_of_the_core
 from docs_reference.hooks import hook_specifications
@@ -72,7 +80,7 @@ def _fields(kind: type) -> Iterator[tuple[str, str]]:
     for place, field in enumerate(attrs.fields(kind), start=1):
         default = "" if field.default is attrs.NOTHING else f" = {value_text(field.default)}"
         position = "" if field.kw_only else f"{place}: "
-        yield name_of(field), f"{position}{type_text(field.type)}{default}"
+        yield name_of(field), f"{position}{field_type(kind, field)}{default}"
 
 
 def _methods(kind: type) -> Iterator[tuple[str, str]]:
