@@ -95,11 +95,11 @@ def _plan(context: ReportContext, plan: Plan) -> Iterator[Block]:
     if not plan.measures:
         return
     columns = (
-        Column(title=t.text("Measure of the plan"), weight=5),
-        Column(title=t.text("Field of action"), weight=3),
-        Column(title=t.text("Responsible body"), weight=3),
-        Column(title=t.text("Progress"), weight=3),
-        Column(title=t.text("Served by"), weight=5),
+        Column(title=t.text("Measure of the plan"), weight=10),
+        Column(title=t.text("Field of action"), weight=7),
+        Column(title=t.text("Responsible body"), weight=7),
+        Column(title=t.text("Progress"), weight=6),
+        Column(title=t.text("Served by"), weight=9),
     )
     rows = [_plan_row(context, plan, measure) for measure in plan.measures]
     yield Table(caption=t.text("Measures of the plan"), columns=columns, rows=rows)
