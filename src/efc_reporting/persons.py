@@ -29,9 +29,7 @@ _LETTER_GROUPS = {
 """Greek and Bulgarian letters as passports write them in Latin ones, where that is not one by one:
 the nearest Latin letter alone would make Ntalas of Ντάλας, whom partners write Dalas."""
 
-_SIGNS_ON_LETTERS = dict.fromkeys(
-    code for code in range(0x0300, 0x0370) if chr(code) != "\N{COMBINING BREVE}"
-)
+_SIGNS_ON_LETTERS = re.compile("[\u0300-\u0305\u0307-\u036f]+")
 """Combining signs but the breve, without which й, a letter of its own, would be и."""
 
 _GROUP = re.compile("|".join(_LETTER_GROUPS))
@@ -51,7 +49,7 @@ def normal_name(person: Participant) -> str:
     """Return the name in small ASCII letters, its parts in order: Ćirić, Ana is "ana ciric"."""
     name = f"{person.given_name} {person.family_name}".casefold()
     if not name.isascii():
-        name = _latin(unicodedata.normalize("NFD", name).translate(_SIGNS_ON_LETTERS))
+        name = _latin(_SIGNS_ON_LETTERS.sub("", unicodedata.normalize("NFD", name)))
     return " ".join(sorted(_PARTS.findall(name)))
 
 
@@ -106,12 +104,12 @@ def people_by_meetings(meetings: Iterable[Meeting]) -> tuple[tuple[tuple[str, ..
 
     It holds no name, so that figures for the public may be made of it.
     """
-    came: dict[tuple[str, str, str], list[str]] = {}
+    came: dict[tuple[str, str, str, int], tuple[str, ...]] = {}
     for meeting in meetings:
         # Twice in one list may be two people of one name: each counts.
-        seen: Counter[tuple[str, str]] = Counter()
+        seen: dict[tuple[str, str, str], int] = {}
         for person in meeting.participants:
-            who = (normal_name(person), f"{person.town.casefold()} {person.country}")
-            seen[who] += 1
-            came.setdefault((*who, str(seen[who])), []).append(meeting.id)
-    return tuple(sorted(Counter(map(tuple, came.values())).items()))
+            who = (normal_name(person), person.town.casefold(), person.country)
+            seen[who] = number = seen.get(who, 0) + 1
+            came[*who, number] = (*came.get((*who, number), ()), meeting.id)
+    return tuple(sorted(Counter(came.values()).items()))
