@@ -103,8 +103,7 @@ class Reporter:
 
     def forecast(self, project: Project) -> Forecast:
         """Return what the grant comes to by what took place, and what is missing to tell it."""
-        measure = self.registry.measure(project.measure)
-        return forecast(project, self.facts(project), measure)
+        return forecast(project, self.facts(project), self.registry.measure(project.measure))
 
     def deadlines(self, project: Project) -> tuple[Deadline, ...]:
         """Return the dates that must not be missed, the earliest first."""
@@ -112,7 +111,7 @@ class Reporter:
 
     def check(self, project: Project) -> Findings:
         """Return everything that loading, the core and the plugins found, the worst first."""
-        return self._checked(project).everything
+        return self._checked(project, self.facts(project)).everything
 
     def context(
         self,
@@ -129,10 +128,11 @@ class Reporter:
         """
         reader = audience_named(audience)
         chosen = language or project.languages[0]
+        facts = self.facts(project)
         return ReportContext(
             project=redact(project, reader, recipient),
-            facts=self.facts(project),
-            findings=self._checked(project).findings_for(reader),
+            facts=facts,
+            findings=self._checked(project, facts).findings_for(reader),
             measure=self.registry.measure(project.measure),
             audience=reader,
             language=chosen,
@@ -243,9 +243,9 @@ class Reporter:
 
         return pull_report(self, Path(folder), Path(path), changes, is_dry_run=is_dry_run)
 
-    def _checked(self, project: Project) -> CheckedProject:
+    def _checked(self, project: Project, facts: ProjectFacts) -> CheckedProject:
         measure = self.registry.measure(project.measure)
-        return check_project(self.registry, project, self.facts(project), measure, self.calls)
+        return check_project(self.registry, project, facts, measure, self.calls)
 
     def _task(
         self,
