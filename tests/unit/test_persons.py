@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import attrs
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from rapidfuzz import fuzz
 
 from efc_reporting.checks import check_duplicates
 from efc_reporting.facts import count
 from efc_reporting.model import Delegation, Meeting, Participant, SheetRow, Town
-from efc_reporting.persons import NEAR, normal_name, people_by_meetings, possible_duplicates
+from efc_reporting.persons import NEAR, normal_names, people_by_meetings, possible_duplicates
 from efc_reporting.programme import shipped_measures
 from efc_reporting.testing import sample_project
 
@@ -153,9 +155,17 @@ def test_rows_built_in_python_are_told_by_their_number():
     )
 
 
+@given(st.lists(st.tuples(st.text(), st.text()), min_size=1, max_size=5))
+def test_names_do_not_depend_on_those_beside_them(names):
+    """Written as one text or name by name: it is the same, line breaks within a name or not."""
+    people = [person(family, given_name) for family, given_name in names]
+
+    assert normal_names(people) == [normal_names([one])[0] for one in people]
+
+
 def test_a_name_without_letters_is_no_trap():
     """Signs alone leave an empty name, which is compared with nobody."""
     people = [person("–", ""), person("–", "")]
 
-    assert normal_name(people[0]) == ""
+    assert normal_names(people) == ["", ""]
     assert not list(possible_duplicates(Meeting(id="m", title="M", participants=people)))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import chain
+from operator import attrgetter
 
 import attrs
 
@@ -19,8 +21,8 @@ USUAL = re.compile(r"[\u0000-\u03e1\u0400-\u052f\u1e00-\u1fff\u2010-\u2027]*")
 
 def check_glyphs(project: Project) -> Iterator[Finding]:
     """Yield a finding for each row and each part of the project with such characters."""
-    for where, place, value in _parts(project):
-        characters = sorted(_unknown("\n".join(_strings(value))))
+    for where, place, texts in _parts(project):
+        characters = sorted(_unknown(texts))
         if characters:
             yield Finding(
                 code="character-not-shown",
@@ -35,34 +37,34 @@ def check_glyphs(project: Project) -> Iterator[Finding]:
             )
 
 
-def _parts(project: Project) -> Iterator[tuple[str, str, object]]:
-    """Yield where each part stands, what messages call that, and the part."""
+def _parts(project: Project) -> Iterator[tuple[str, str, Iterable[str]]]:
+    """Yield where each part stands, what messages call that, and its texts."""
     plain = attrs.evolve(
         project, partners=(), meetings=(), narrative=(), pictures=(), plans=(), outcomes=()
     )
-    yield "project", "project", plain
+    yield "project", "project", _strings(plain)
     for folder in ("partners", "narrative", "pictures", "plans", "outcomes"):
         for part in getattr(project, folder):
-            yield f"{folder}.{part.id}", f"{folder}.{part.id}", part
+            yield f"{folder}.{part.id}", f"{folder}.{part.id}", _strings(part)
     for meeting in project.meetings:
         where = f"meetings.{meeting.id}"
-        yield where, where, attrs.evolve(meeting, participants=())
-        for number, person in enumerate(meeting.participants):
+        yield where, where, _strings(attrs.evolve(meeting, participants=()))
+        printed = [tuple(map(str, _printed(person))) for person in meeting.participants]
+        if not _unknown(chain.from_iterable(printed)):  # thousands are asked at once
+            continue
+        for number, (person, texts) in enumerate(zip(meeting.participants, printed, strict=True)):
             place = str(person.source or f"participants[{number}]")
-            yield f"{where}.participants", place, _printed(person)
+            yield f"{where}.participants", place, texts
 
 
-_PRINTED = tuple(
-    field.name
-    for field in attrs.fields(Participant)
-    if field.metadata["data_class"] is not DataClass.CONTACT and field.name != "source"
+_printed = attrgetter(
+    *(
+        field.name
+        for field in attrs.fields(Participant)
+        if field.metadata["data_class"] is not DataClass.CONTACT and field.name != "source"
+    )
 )
-"""What lists print of a person."""
-
-
-def _printed(person: Participant) -> tuple[str, ...]:
-    values = (getattr(person, name) for name in _PRINTED)
-    return tuple(value for value in values if isinstance(value, str))
+"""Return what lists print of a person."""
 
 
 def _strings(value: object) -> Iterator[str]:
@@ -77,7 +79,8 @@ def _strings(value: object) -> Iterator[str]:
                 yield from _strings(getattr(value, field.name))
 
 
-def _unknown(text: str) -> frozenset[str]:
+def _unknown(texts: Iterable[str]) -> frozenset[str]:
+    text = "\n".join(texts)
     if USUAL.fullmatch(text):
         return frozenset()
     return unknown_characters(text, _known())
