@@ -129,7 +129,12 @@ def _header_rows(rows: Sequence[Row]) -> Iterator[int]:
         if is_likely and _is_header(row):
             texts |= {cell for cell in row if isinstance(cell, str) and cell.strip()}
             yield number
-        was_thin = len(row) - row.count("") - row.count(None) <= 1
+        # Most rows begin with two texts, which is seen sooner than how many they have.
+        was_thin = not (len(row) > 1 and row[0] and row[1]) and _is_thin(row)
+
+
+def _is_thin(row: Row) -> bool:
+    return len(row) - row.count("") - row.count(None) <= 1
 
 
 def _two_line_headers(numbers: Iterator[int], rows: Sequence[Row]) -> Iterator[HeaderRow]:

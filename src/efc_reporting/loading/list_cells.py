@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from operator import itemgetter
+from itertools import zip_longest
 from typing import cast
 
 import attrs
 
-from efc_reporting.cleaning import are_clean
+from efc_reporting.cleaning import are_clean, are_stripped
 from efc_reporting.loading.cells import MAX_LENGTH, CellContent, CellReader, read_cell, read_text
 from efc_reporting.sheets import SheetValue
 
@@ -25,11 +25,10 @@ class ColumnContent:
     odd: Mapping[int, CellContent] = attrs.field(factory=dict, repr=False)
 
 
-def cells_of(rows: Sequence[Sequence[SheetValue]], index: int) -> Sequence[SheetValue]:
-    """Return the cells of one column; None for those of rows that end before it."""
-    if index < min(map(len, rows), default=0):
-        return list(map(itemgetter(index), rows))
-    return [row[index] if index < len(row) else None for row in rows]
+def cell_columns(rows: Sequence[Sequence[SheetValue]], width: int) -> list[Sequence[SheetValue]]:
+    """Return the cells of the first `width` columns; None for those of rows that end before."""
+    columns: list[Sequence[SheetValue]] = list(zip_longest(*rows))
+    return [*columns[:width], *[(None,) * len(rows)] * (width - len(columns))]
 
 
 def read_column(
@@ -42,7 +41,7 @@ def read_column(
     if reader is read_text and is_text:
         texts = cast("list[str]", cells)
         if max(map(len, texts), default=0) <= MAX_LENGTH and are_clean(texts):
-            stripped = [text.strip() for text in texts]
+            stripped = texts if are_stripped(texts) else [text.strip() for text in texts]
             return ColumnContent(texts=stripped, values=stripped)
     # True, 1 and 1.0 are equal, so the type belongs to what was seen.
     keys: Sequence[object] = cells if is_text else list(zip(map(type, cells), cells, strict=True))
@@ -53,8 +52,8 @@ def read_column(
     texts_by_key = {key: found.text for key, found in contents.items()}
     values_by_key = {key: found.value for key, found in contents.items()}
     return ColumnContent(
-        texts=[texts_by_key[key] for key in keys],
-        values=[values_by_key[key] for key in keys],
+        texts=list(map(texts_by_key.__getitem__, keys)),
+        values=list(map(values_by_key.__getitem__, keys)),
         odd={row: contents[key] for row, key in enumerate(keys) if key in strange}
         if strange
         else {},

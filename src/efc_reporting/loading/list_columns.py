@@ -20,7 +20,7 @@ from efc_reporting.loading.columns import OWN_MARK, languages_of_header
 from efc_reporting.loading.countries import normalise
 from efc_reporting.loading.dates import read_dates
 from efc_reporting.loading.layout import ListArea, filled
-from efc_reporting.loading.list_cells import cells_of
+from efc_reporting.loading.list_cells import cell_columns
 from efc_reporting.loading.notebook import CellProblem, Notebook, Sentence, cell_name
 from efc_reporting.loading.surroundings import Surroundings
 from efc_reporting.loading.tables import ColumnsTable, SheetTable
@@ -257,7 +257,8 @@ def _header_text(deciding: _Deciding, column: int) -> str:
 
 
 def _values(deciding: _Deciding, column: int) -> Sequence[SheetValue]:
-    return cells_of(deciding.sheet.rows[deciding.area.first : deciding.area.end], column)
+    rows = deciding.sheet.rows[deciding.area.first : deciding.area.end]
+    return cell_columns(rows, column + 1)[column]
 
 
 def _remark_ignored(deciding: _Deciding, fields: list[str | None]) -> None:

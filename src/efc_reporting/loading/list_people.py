@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import attrs
@@ -29,9 +29,12 @@ def people(
     columns: Mapping[str, ColumnContent],
     found: ListColumns,
     surroundings: Surroundings,
-    source: Callable[[int], SheetRow],
+    sources: Sequence[SheetRow],
 ) -> list[tuple[str, Participant]]:
-    """Return the people in some rows of a list, each with the id of the meeting."""
+    """Return the people in some rows of a list, each with the id of the meeting.
+
+    `sources` say where each of these rows stands.
+    """
     given = {field: _chosen(column.values, rows) for field, column in columns.items()}
     meetings = _filled(given.get("meeting"), found.meeting, len(rows))
     if "name" in given:
@@ -61,13 +64,13 @@ def people(
                 gender=gender,
                 age=age,
                 is_signed=is_signed,
-                source=source(row),
+                source=source,
             ),
         )
         for (
-            row, meeting, family_name, given_name, organisation, address, town, country,
+            source, meeting, family_name, given_name, organisation, address, town, country,
             email, telephone, role, gender, age, is_signed,
-        ) in zip(rows, meetings, *map(values, _FIELDS), strict=True)
+        ) in zip(sources, meetings, *map(values, _FIELDS), strict=True)
     ]  # fmt: skip
 
 

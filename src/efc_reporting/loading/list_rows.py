@@ -10,7 +10,7 @@ import attrs
 from efc_reporting.loading.columns import words
 from efc_reporting.loading.countries import normalise
 from efc_reporting.loading.layout import ListArea, filled, merged_below
-from efc_reporting.loading.list_cells import ColumnContent, cells_of, read_column
+from efc_reporting.loading.list_cells import ColumnContent, cell_columns, read_column
 from efc_reporting.loading.list_columns import ListColumns
 from efc_reporting.loading.list_people import people
 from efc_reporting.loading.notebook import (
@@ -60,10 +60,9 @@ class _Reading:
     def rows(self) -> Rows:
         rows = self.sheet.rows[self.area.first : self.area.end]
         merged = self.merged()
+        cells = cell_columns(rows, max(self.found.columns.values(), default=-1) + 1)
         columns = {
-            field: read_column(
-                cells_of(rows, index), self.found.readers[field], merged.get(field, {})
-            )
+            field: read_column(cells[index], self.found.readers[field], merged.get(field, {}))
             for field, index in self.found.columns.items()
         }
         own_texts = [_without(column.texts, merged.get(f, {})) for f, column in columns.items()]
@@ -71,6 +70,8 @@ class _Reading:
             all(texts) for texts in zip(*(columns[f].texts for f in self.wanted), strict=True)
         ]
         doubtful = self.doubtful(columns)
+        if not merged and not doubtful and self.wanted and all(is_complete):
+            return self.people(range(len(rows)), columns), 0, 0, []
         good: list[int] = []
         notes: list[int] = []
         rejected = blank = 0
@@ -91,11 +92,14 @@ class _Reading:
                 else:
                     good.append(index)
                 was_gap = False
-        found = people(good, columns, self.found, self.surroundings, self.source)
-        return found, rejected, blank, notes
+        return self.people(good, columns), rejected, blank, notes
 
-    def source(self, index: int) -> SheetRow:
-        return SheetRow(file=self.file, sheet=self.sheet.name, row=self.area.first + index + 1)
+    def people(
+        self, rows: Sequence[int], columns: Mapping[str, ColumnContent]
+    ) -> list[tuple[str, Participant]]:
+        file, sheet, first = self.file, self.sheet.name, self.area.first + 1
+        sources = [SheetRow(file=file, sheet=sheet, row=first + row) for row in rows]
+        return people(rows, columns, self.found, self.surroundings, sources)
 
     def doubtful(self, columns: Mapping[str, ColumnContent]) -> set[int]:
         """Return the rows of which a problem or a remark may have to be told."""
