@@ -172,12 +172,12 @@ REASONS = {
 @pytest.mark.parametrize("name", HARMFUL)
 def test_harmful_workbooks_are_refused_before_they_are_opened(name):
     """Bombs, entities and cells far apart never reach the reader."""
-    begin = time.perf_counter()
+    begin = time.process_time()
     with pytest.raises(UnreadableSheetError) as caught:
         checked_archive(HARMFUL[name])
 
     assert REASONS[name.split()[0]] in caught.value.problem
-    assert time.perf_counter() - begin < 5
+    assert time.process_time() - begin < 5
 
 
 def test_a_lying_size_is_not_believed():
@@ -247,12 +247,12 @@ def test_a_picture_of_many_pixels_is_refused_unopened():
         header = struct.pack(">IIBBBBB", side, side, 8, 2, 0, 0, 0)
         chunks = chunk(b"IHDR", header) + chunk(b"IDAT", b"x") + chunk(b"IEND", b"")
         data = b"\x89PNG\r\n\x1a\n" + chunks
-        begin = time.perf_counter()
+        begin = time.process_time()
         with pytest.raises(BadValueError) as caught:
             normal_picture(data)
 
         assert "40 million" in caught.value.problem
-        assert time.perf_counter() - begin < 1
+        assert time.process_time() - begin < 1
 
 
 @pytest.mark.parametrize("name", ["../out.csv", "/etc/hostname", "link.csv", "inside/link.csv"])

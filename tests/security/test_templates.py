@@ -89,12 +89,12 @@ def fill(root: Path, text: str) -> str:
     ],
 )
 def test_a_payload_is_refused_at_once(tmp_path: Path, payload: str) -> None:
-    """Attacks on the host end as one sentence, in less than a few seconds."""
+    """Attacks on the host end as one sentence, long before the limit of half a minute."""
     start = perf_counter()
     with pytest.raises(TemplateError):
         fill(tmp_path, payload)
 
-    assert perf_counter() - start < 5
+    assert perf_counter() - start < 15
 
 
 def test_small_sums_are_allowed(tmp_path: Path) -> None:
@@ -179,8 +179,8 @@ GREEDY = (
 def test_an_endless_template_is_ended_and_named(tmp_path: Path) -> None:
     """What no cap of an operation can stop runs in a process of its own, which is ended."""
     (tmp_path / "part.html.j2").write_text(ENDLESS, encoding="utf-8")
-    templates = Templates(folders=(tmp_path,), limits=Limits(seconds=2))
-    with pytest.raises(TemplateError, match="longer than 2 seconds") as caught:
+    templates = Templates(folders=(tmp_path,), limits=Limits(seconds=5))
+    with pytest.raises(TemplateError, match="longer than 5 seconds") as caught:
         templates.render("part.html.j2", format_name="html")
 
     assert caught.value.template == "part.html.j2"
@@ -201,7 +201,7 @@ def test_a_part_of_ours_that_a_user_replaced_is_filled_apart(tmp_path: Path) -> 
     """A shipped page with a user's part in it takes the same way, and the part is named."""
     (tmp_path / "shared").mkdir()
     (tmp_path / "shared" / "funding.html.j2").write_text(ENDLESS, encoding="utf-8")
-    templates = Templates(folders=(tmp_path,), limits=Limits(seconds=2))
+    templates = Templates(folders=(tmp_path,), limits=Limits(seconds=5))
     with pytest.raises(TemplateError) as caught:
         templates.render("html/document.html.j2", format_name="html")
 

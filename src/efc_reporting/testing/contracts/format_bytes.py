@@ -16,6 +16,8 @@ SLACK = 2.0
 """How much longer than in proportion many rows may take."""
 
 SECONDS_FOR_CHANCE = 0.2
+ROUNDS = 4
+"""How often it is measured at most: other work on the computer only lengthens a time."""
 
 
 class FormatBytes(OfFormat):
@@ -53,8 +55,13 @@ class FormatBytes(OfFormat):
 
     def test_time_grows_with_the_rows(self) -> None:
         """Four times the rows take about four times as long, not sixteen times."""
-        few, many = (_seconds_for(self.format, rows) for rows in (FEW, MANY))
-        allowed = SLACK * few * MANY / FEW + SECONDS_FOR_CHANCE
+        few = many = allowed = float("inf")
+        for _ in range(ROUNDS):
+            few = min(few, _seconds_for(self.format, FEW))
+            many = min(many, _seconds_for(self.format, MANY))
+            allowed = SLACK * few * MANY / FEW + SECONDS_FOR_CHANCE
+            if many <= allowed:
+                break
         assert many <= allowed, f"{FEW} rows took {few:.2f} s, {MANY} rows {many:.2f} s"
 
 
