@@ -1,7 +1,7 @@
 """Marks by which an edited file is taken back: content controls, bookmarks and properties.
 
-Word keeps content controls and their locks; LibreOffice loses those round several paragraphs, but
-keeps bookmarks. What a mark stands for is told in the properties of the file, since the tag of a
+Word keeps content controls and their locks; LibreOffice loses tags and locks, but keeps bookmarks.
+What a mark stands for is told in the properties of the file, since the tag of a
 control holds 64 letters and the name of a bookmark 40.
 """
 
@@ -38,6 +38,10 @@ TAG = "efc:"
 
 HINT = '<w:color w:val="595959"/>'
 """Grey, but dark enough to be read."""
+
+PART = '<w:docPartObj><w:docPartGallery w:val="Quick Parts"/></w:docPartObj>'
+"""Makes a control round paragraphs a part of the document. Of any other that follows a field,
+LibreOffice 7 makes one in the first paragraph, and takes bold words and links out of that."""
 
 CONTENTS = "TOC"
 """How the styles of the entries in the contents begin; Word writes those lines anew."""
@@ -76,9 +80,9 @@ def marked_words(
     tag = f"{TAG}{number}:{block.digest}:{block.language}/{block.section_id}"
     lock = "sdtContentLocked" if block.is_locked else "sdtLocked"
     inner = _between(f"efc_{number}_{block.digest}", content, story)
-    return _control(
-        inner, alias=block.title or block.section_id, tag=tag, lock=lock, story=story
-    ).replace("</w:sdtPr>", "<w:showingPlcHdr/></w:sdtPr>" if is_prompt else "</w:sdtPr>", 1)
+    kind = f"<w:showingPlcHdr/>{PART}" if is_prompt else PART
+    alias = block.title or block.section_id
+    return _control(inner, alias=alias, tag=tag, lock=lock, kind=kind, story=story)
 
 
 def marked_run(run: Run, content: str, story: Story) -> str:
@@ -86,9 +90,8 @@ def marked_run(run: Run, content: str, story: Story) -> str:
     story.marks.fields.append(FieldMark(source=run.source, text=run.text))
     number = len(story.marks.fields)
     inner = _between(f"efc_f_{number}", content or "<w:r><w:t/></w:r>", story)
-    return _control(
-        inner, alias=run.source, tag=f"{TAG}f:{number}", lock="contentLocked", story=story
-    )
+    tag = f"{TAG}f:{number}"
+    return _control(inner, alias=run.source, tag=tag, lock="contentLocked", kind="", story=story)
 
 
 def _between(name: str, content: str, story: Story) -> str:
@@ -99,10 +102,10 @@ def _between(name: str, content: str, story: Story) -> str:
     )
 
 
-def _control(content: str, *, alias: str, tag: str, lock: str, story: Story) -> str:
+def _control(content: str, *, alias: str, tag: str, lock: str, kind: str, story: Story) -> str:
     return (
         f'<w:sdt><w:sdtPr><w:alias w:val="{_short(alias)}"/><w:tag w:val="{_short(tag)}"/>'
-        f'<w:id w:val="{next(story.ids)}"/><w:lock w:val="{lock}"/></w:sdtPr>'
+        f'<w:id w:val="{next(story.ids)}"/><w:lock w:val="{lock}"/>{kind}</w:sdtPr>'
         f"<w:sdtContent>{content}</w:sdtContent></w:sdt>"
     )
 

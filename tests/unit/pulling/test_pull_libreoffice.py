@@ -15,15 +15,13 @@ from efc_reporting.pulling.results import Outcome
 FILTER = "docx:MS Word 2007 XML"
 
 
-@pytest.fixture(scope="module")
-def saved(tmp_path_factory: pytest.TempPathFactory) -> Pulling:
+def saved_by_libreoffice(folder: Path, **texts: str) -> Pulling:
     """Return a project whose report was opened and saved by LibreOffice, which rewrites it all."""
     soffice = shutil.which("soffice")
     if soffice is None and "CI" not in os.environ:
         pytest.skip("LibreOffice is not here: install libreoffice-writer")
     assert soffice, "LibreOffice is needed: install libreoffice-writer"
-    folder = Path(tmp_path_factory.mktemp("office"))
-    pulling = Pulling(folder)
+    pulling = Pulling(folder, **texts)
     pulling.write(audience="partners")
     out = folder / "out"
     subprocess.run(
@@ -43,6 +41,25 @@ def saved(tmp_path_factory: pytest.TempPathFactory) -> Pulling:
     )
     pulling.file = out / pulling.file.name
     return pulling
+
+
+@pytest.fixture(scope="module")
+def saved(tmp_path_factory: pytest.TempPathFactory) -> Pulling:
+    """Return the project with its usual texts."""
+    return saved_by_libreoffice(tmp_path_factory.mktemp("office"))
+
+
+@pytest.mark.tool("soffice")
+def test_first_paragraphs_keep_their_bold_words_and_links(tmp_path: Path) -> None:
+    """Behind a text with a field it would begin a control of its own in them."""
+    pulling = saved_by_libreoffice(
+        tmp_path,
+        state="- **Bonn.** {{ total }} people.\n- Potsdam\n",
+        deviations="[The page](https://example.org/page) is **new**.\n",
+        next_steps="## Ahead\n\n**Perugia** plans.\n",
+    )
+
+    assert set(outcomes(pulling.pull()).values()) == {Outcome.UNCHANGED}
 
 
 @pytest.mark.tool("soffice")
