@@ -13,10 +13,20 @@ _PLACE = re.compile(r"\{(\w+)\}")
 
 def simple_field(instruction: str, shown: str) -> str:
     """Return a field within a line, such as the number of a page."""
-    return (
-        f'<w:fldSimple w:instr=" {attribute(instruction)} ">'
-        f"<w:r><w:t>{escaped(shown)}</w:t></w:r></w:fldSimple>"
-    )
+    return _field(instruction, f"<w:r><w:t>{escaped(shown)}</w:t></w:r>")
+
+
+def pages_of_section(end: str) -> str:
+    """Return the number of pages of a section whose own numbers begin with 1.
+
+    LibreOffice does not know the field and goes on showing its last result. So that is a field too:
+    the number of the page on which the section ends, at the bookmark `end`.
+    """
+    return _field("SECTIONPAGES", simple_field(f"PAGEREF {end}", "1"))
+
+
+def _field(instruction: str, shown: str) -> str:
+    return f'<w:fldSimple w:instr=" {attribute(instruction)} ">{shown}</w:fldSimple>'
 
 
 def field_start(instruction: str) -> str:

@@ -21,19 +21,23 @@ LONGEST_TITLE = 70
 
 
 def add_frame(page: PageSection, document: Document, story: Story) -> None:
-    """Fill headers and footers; the first page has its own, for the emblem stands large on it."""
+    """Fill headers and footers; the first page has its own, for the emblem stands large on it.
+
+    Where sections have pages of their own, each gets footers that count them: see `sections`.
+    """
     page.different_first_page_header_footer = True
     draft = _draft(document, story)
-    number = "" if document.has_cover else _footer(document, story)
-    _fill(page.first_page_header, draft or _EMPTY_HEADER)
-    _fill(page.first_page_footer, number or _EMPTY_HEADER)
+    _fill(page.first_page_header, draft or EMPTY)
     running = story.for_part(page.header.part)
     statement = acknowledgement("FundingHeader", document.funding, IN_HEADER, running)
-    _fill(page.header, draft + statement or _EMPTY_HEADER)
-    _fill(page.footer, _footer(document, story))
+    _fill(page.header, draft + statement or EMPTY)
+    if not has_sections_apart(document):
+        number = footer(document, story, simple_field("NUMPAGES", "1"))
+        _fill(page.first_page_footer, EMPTY if document.has_cover else number)
+        _fill(page.footer, number)
 
 
-_EMPTY_HEADER = paragraph("Header", "")
+EMPTY = paragraph("Header", "")
 
 
 def _fill(place: _BaseHeaderFooter, content: str) -> None:
@@ -51,13 +55,13 @@ def _draft(document: Document, story: Story) -> str:
     return text_paragraph("Draft", mark, story)
 
 
-def _footer(document: Document, story: Story) -> str:
+def footer(document: Document, story: Story, pages: str) -> str:
+    """Return the title and the number of the page; `pages` is the field that says of how many."""
     title = textwrap.shorten(cleaned(document.title), LONGEST_TITLE, placeholder=" …")
-    # LibreOffice cannot count the pages of a section: better no total than a wrong one.
-    label = "Page {page}" if has_sections_apart(document) else "Page {page} of {pages}"
-    numbers = {"page": simple_field("PAGE", "1"), "pages": simple_field("NUMPAGES", "1")}
+    numbers = {"page": simple_field("PAGE", "1"), "pages": pages}
     return paragraph(
         "Footer",
-        f"{plain_runs(title)}<w:r><w:tab/></w:r>" + filled(story.text(label), numbers),
+        f"{plain_runs(title)}<w:r><w:tab/></w:r>"
+        + filled(story.text("Page {page} of {pages}"), numbers),
         f'<w:tabs><w:tab w:val="right" w:pos="{story.width}"/></w:tabs>',
     )

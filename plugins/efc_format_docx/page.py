@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
+from efc_format_docx.markup import NAMESPACES
 from efc_reporting.plugin import Document, Section
 
 if TYPE_CHECKING:
@@ -72,3 +74,14 @@ def number_apart(page: CT_SectPr) -> None:
     number: Any = OxmlElement("w:pgNumType")
     number.set(qn("w:start"), "1")
     page.insert_element_before(number, *AFTER_NUMBERS)
+
+
+def page_xml(page: CT_SectPr) -> str:
+    """Return the look of the pages of a section, as it is now, to stand in our text."""
+    from docx.oxml.parser import parse_xml
+    from lxml import etree
+
+    # Under our own names for the namespaces: another library may have registered others with lxml.
+    holder = parse_xml(f"<w:body {NAMESPACES}/>")
+    holder.append(deepcopy(page))
+    return etree.tostring(holder[0], encoding="unicode")

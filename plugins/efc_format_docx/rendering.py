@@ -8,8 +8,9 @@ from efc_format_docx.custom_properties import add_marks
 from efc_format_docx.frame import add_frame
 from efc_format_docx.letterhead.report import report_on
 from efc_format_docx.markup import NAMESPACES
-from efc_format_docx.page import OPEN_END, has_sections_apart, number_apart, text_width, turn
+from efc_format_docx.page import has_sections_apart, page_xml, text_width, turn
 from efc_format_docx.properties import set_properties
+from efc_format_docx.sections import with_own_numbers
 from efc_format_docx.story import Story
 from efc_format_docx.writing import BASE, opened, saved, whole_text, with_tree
 from efc_reporting.plugin import Document, ReportContext
@@ -42,7 +43,7 @@ def _on_our_pages(document: Document, context: ReportContext) -> bytes:
     content = whole_text(document, story, has_cover=document.has_cover)
     add_frame(file.sections[-1], document, story)
     if has_sections_apart(document):
-        number_apart(file.sections[-1]._sectPr)
+        content = with_own_numbers(file, content, document, story)
     set_properties(file, document)
     xml = _whole(file, content)
     if story.marks.sections:
@@ -52,14 +53,5 @@ def _on_our_pages(document: Document, context: ReportContext) -> bytes:
 
 def _whole(file: WordDocument, content: str) -> str:
     """Return the XML of the text with the look of its pages."""
-    from docx.oxml.parser import parse_xml
-    from lxml import etree
-
-    # Under our own names for the namespaces: another library may have registered others with lxml.
-    holder = parse_xml(f"<w:body {NAMESPACES}/>")
-    holder.append(file.element.body.sectPr)
-    page = etree.tostring(holder[0], encoding="unicode")
-    return (
-        f"<w:document {NAMESPACES}><w:body>{content.replace(OPEN_END, page)}{page}"
-        "</w:body></w:document>"
-    )
+    page = page_xml(file.sections[-1]._sectPr)
+    return f"<w:document {NAMESPACES}><w:body>{content}{page}</w:body></w:document>"

@@ -9,7 +9,16 @@ import docx
 import pytest
 from docx.section import Section as PageSection
 from docx_reading import WP, W, paragraphs, text_of, values, xml
-from docx_sample import BLOCKS, DISCLAIMER, DOCUMENT, EMBLEM_TEXT, STATEMENT, rendered, with_blocks
+from docx_sample import (
+    BLOCKS,
+    DISCLAIMER,
+    DOCUMENT,
+    EMBLEM_TEXT,
+    STATEMENT,
+    people_table,
+    rendered,
+    with_blocks,
+)
 
 from efc_reporting.plugin import Document, Funding, Paragraph, Section
 
@@ -126,6 +135,58 @@ def test_pages_are_numbered_in_the_readers_language() -> None:
     footer = page_of(attrs.evolve(PLAIN, language="de", blocks=())).footer
 
     assert shown(footer).endswith("Seite 1 von 1")
+
+
+def sections_apart(*, has_cover: bool = False) -> list[PageSection]:
+    """Return the sections of a file with a list on one page and one on two."""
+    lists = [
+        Section(title=f"List {rows}", is_apart=True, blocks=[people_table(rows)])
+        for rows in (5, 40)
+    ]
+    before = Section(title="Figures", blocks=(Paragraph("text"),))
+    document = with_blocks(before, *lists, has_cover=has_cover)
+    return list(docx.Document(io.BytesIO(rendered(document))).sections)
+
+
+def test_sections_apart_count_their_own_pages() -> None:
+    """Each begins with page 1 and says of how many, on its first page and on the others."""
+    pages = sections_apart()
+    footers = [[page.first_page_footer, page.footer] for page in pages]
+
+    assert [page._sectPr.xpath("string(w:pgNumType/@w:start)") for page in pages] == ["1"] * 3
+    for number, pair in enumerate(footers, start=1):
+        for footer in pair:
+            assert not footer.is_linked_to_previous
+            assert shown(footer) == f"{DOCUMENT.title}Page 1 of 1"
+            assert [f.get(f"{W}instr") for f in footer._element.iter(f"{W}fldSimple")] == [
+                " PAGE ",
+                " SECTIONPAGES ",
+                f" PAGEREF _End{number} ",  # what LibreOffice shows, as the last result
+            ]
+
+
+def test_a_cover_before_sections_apart_has_no_page_number() -> None:
+    """The first page of the first section is the cover; other sections begin with a number."""
+    first, *others = sections_apart(has_cover=True)
+
+    assert shown(first.first_page_footer) == ""
+    assert shown(first.footer).endswith("Page 1 of 1")
+    assert {shown(page.first_page_footer) for page in others} == {f"{DOCUMENT.title}Page 1 of 1"}
+
+
+def test_sections_apart_end_with_a_bookmark() -> None:
+    """Each has one behind its last words, so that the number of its last page can be shown."""
+    lists = [Section(title=f"List {n}", is_apart=True, blocks=(Paragraph("a"),)) for n in (1, 2)]
+    body = xml(rendered(with_blocks(*lists)))
+    last = {
+        mark.get(f"{W}name"): mark.getparent()
+        for mark in body.iter(f"{W}bookmarkStart")
+        if mark.get(f"{W}name", "").startswith("_End")
+    }
+    ends = [p for p in body.iter(f"{W}p") if p.find(f"{W}pPr/{W}sectPr") is not None]
+
+    assert list(last.values()) == [*ends, list(body.iter(f"{W}p"))[-1]]
+    assert list(last) == ["_End1", "_End2", "_End3"]
 
 
 def test_a_cover_has_no_page_number() -> None:
