@@ -24,6 +24,7 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_MOST_LETTERS = 12
 _GUARDED = re.compile(r"\A'+[=+\-@\t\r]")
 _RISKY = re.compile(r"\A'*[=+\-@\t\r]")
 
@@ -43,8 +44,8 @@ class CsvReader:
     def read(self, data: bytes, name: str) -> Sequence[Sheet]:
         """Return the one sheet of the file; everything in it is text."""
         text, assumed = decode(data, encoding=self.encoding, countries=self.countries)
-        rows = _rows(text)
-        return [Sheet(name="", rows=rows, remarks=(_assumption(name, assumed),) if assumed else ())]
+        remarks = (_assumption(name, assumed, text),) if assumed else ()
+        return [Sheet(name="", rows=_rows(text), remarks=remarks)]
 
 
 def guarded(text: str) -> str:
@@ -83,15 +84,32 @@ def _decoded(data: bytes, encoding: str) -> str:
         ) from error
 
 
-def _assumption(name: str, encoding: str) -> Finding:
+def _assumption(name: str, encoding: str, text: str) -> Finding:
+    letters = _telling_letters(text)
+    message = (
+        "{file} does not say how its letters are encoded; it was read as {encoding}. "
+        "Letters beyond a–z read: {letters}. Look whether all names are right."
+        if letters
+        else "{file} does not say how its letters are encoded; it was read as {encoding}. "
+        "Look whether all names are right."
+    )
     return Finding(
         code="encoding-assumed",
         severity=Severity.NOTE,
         where=name,
-        message="{file} does not say how its letters are encoded; it was read as {encoding}. "
-        "Look whether all names are right.",
-        values={"file": name, "encoding": encoding},
+        message=message,
+        values={"file": name, "encoding": encoding, "letters": letters},
     )
+
+
+def _telling_letters(text: str) -> str:
+    """Return the first letters beyond ASCII, each once and sorted: are they of that language?
+
+    They are no name: sorted letters say none, and of scripts without capitals, in which a single
+    letter may be one, none is shown.
+    """
+    found = sorted(c for c in set(text) if not c.isascii() and c.upper() != c.lower())
+    return " ".join(found[:_MOST_LETTERS])
 
 
 def _rows(text: str) -> list[list[str]]:

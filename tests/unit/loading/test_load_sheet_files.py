@@ -156,6 +156,38 @@ def test_an_assumed_encoding_is_a_remark(make_folder):
     ]
 
 
+def remark_on(text, encoding, *countries):
+    """Return the remark on a list with people of these names."""
+    data = f"Surname;Town\n{text};Musterstadt\n".encode(encoding)
+    (sheet,) = CsvReader(countries=countries).read(data, "a.csv")
+    return sheet.remarks[0]
+
+
+def test_an_assumed_encoding_shows_its_letters():
+    """Each once, so that the lead can see whether they are those of the partner's language."""
+    remark = remark_on("Święch, Głąb, Gąska, Śnieć", "cp1250", "PL")
+
+    assert remark.values["letters"] == "ą ć ę ł Ś"
+    assert "Letters beyond a–z read: ą ć ę ł Ś." in str(remark)
+
+
+def test_letters_that_were_misread_show():
+    """A Hungarian list that nothing tells to be one has letters that no Hungarian name has."""
+    assert remark_on("Ezt Őze", "cp1250").values["letters"] == "Õ"
+    assert remark_on("Ezt Őze", "cp1250", "HU").values["letters"] == "Ő"
+
+
+def test_letters_of_an_assumed_encoding_are_few_and_no_name():
+    """At most twelve, sorted; of scripts in which one letter may be a name none is shown."""
+    greek = remark_on("Ξένος Ψάλτης, Γιώργος Ζαχαρόπουλος", "cp1253", "EL").values["letters"]
+    chinese = remark_on("王", "utf-16-le")
+
+    assert len(greek.split()) == 12
+    assert greek.split() == sorted(greek.split())
+    assert chinese.values["letters"] == ""
+    assert "beyond" not in str(chinese)
+
+
 def test_bytes_of_no_encoding_are_refused():
     """0x81 and 0x98 stand for something in no code page together."""
     with pytest.raises(UnreadableSheetError):
