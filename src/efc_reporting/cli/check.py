@@ -169,8 +169,8 @@ def _show_deadlines(deadlines: tuple[Deadline, ...], as_of: date, t: Translator)
 
     if deadlines:
         click.echo()
-        titles = [t.text("Deadline"), t.text("Day"), t.text("Days left")]
-        show_table(titles, [_deadline_row(d, as_of, t) for d in deadlines], numbers=(2,))
+        titles = [t.text("Deadline"), t.text("Day"), t.text("When")]
+        show_table(titles, [_deadline_row(d, as_of, t) for d in deadlines])
 
 
 def _deadline_row(deadline: Deadline, as_of: date, t: Translator) -> tuple[Cell, ...]:
@@ -178,8 +178,18 @@ def _deadline_row(deadline: Deadline, as_of: date, t: Translator) -> tuple[Cell,
     return (
         t.text(deadline.title),
         t.day(deadline.day) if deadline.day else day,
-        t.word(deadline.days_left(as_of)),
+        _time_left(deadline.days_left(as_of), t),
     )
+
+
+def _time_left(days: int | None, t: Translator) -> str:
+    if days is None:
+        return UNKNOWN
+    if days == 0:
+        return t.text("today")
+    if days < 0:
+        return t.plural("{count} day ago", "{count} days ago", -days)
+    return t.plural("{count} day left", "{count} days left", days)
 
 
 def _row(figures: MeetingFacts, t: Translator) -> tuple[Cell, ...]:

@@ -121,6 +121,26 @@ def test_deadlines_go_into_a_calendar(run: Run, make_project: MakeProject, tmp_p
     assert "DTSTART;VALUE=DATE:20180804" in calendar
 
 
+@pytest.mark.parametrize(
+    ("as_of", "report", "change"),
+    [
+        ("2020-02-29", "today", "91 days ago"),
+        ("2020-02-28", "1 day left", "90 days ago"),
+        ("2019-12-01", "90 days left", "1 day ago"),
+    ],
+)
+def test_deadlines_say_how_far_they_are(
+    run: Run, tolint: Path, as_of: str, report: str, change: str
+) -> None:
+    """In words, in the past as in the future; one that cannot be told yet shows a dash."""
+    lines = run("check", tolint, "--as-of", as_of).stdout.splitlines()
+    ends = {line[:12]: line.rpartition("  ")[2] for line in lines}
+
+    assert ends["Final report"] == report
+    assert ends["Last day to "] == change
+    assert ends["Signed lists"] == "–"
+
+
 def test_signatures_stand_beside_the_people(run: Run, make_project: MakeProject) -> None:
     """Where a list carries any, how many signed is shown."""
     folder = make_project(PROJECT + 'participants = ["list.csv"]\n')
