@@ -22,7 +22,7 @@ from efc_reporting.document import Document
 from efc_reporting.errors import MissingRequirementError
 from efc_reporting.facts import ProjectFacts
 from efc_reporting.guarding import check_document, check_result, failure, guarded
-from efc_reporting.handed_copies import copied, print_of
+from efc_reporting.handed_copies import handed_to
 from efc_reporting.isolating import EndedError, call_isolated
 from efc_reporting.model import Finding, Project
 from efc_reporting.programme import Measure
@@ -118,20 +118,17 @@ def rendered(
     options: object,
     plugin: PluginRecord,
 ) -> bytes:
-    """Return the file of a format, checked; the document given to others' plugins is a copy."""
+    """Return the file of a format, checked."""
     info = report_format.info
-    if not plugin.is_shipped:
-        document, context = copied((document, context), context)
-    state = print_of(context, document, options)
-    before = state()
+    handed = handed_to(plugin, (document, context, options))
     result = guarded(
-        lambda: report_format.render(document, context, options),
+        lambda: report_format.render(*handed.values),
         plugin=plugin,
         name=info.name,
         document=document.kind,
-        composed=document,
+        composed=handed.values[0],
     )
-    if state() != before:
+    if handed.is_changed():
         raise failure(plugin, info.name, document.kind, "it changed what it was given to render")
     return check_result(
         result,
@@ -182,11 +179,9 @@ def _composed(
     work: Callable[[ReportContext], T],
 ) -> T:
     name = kind.info.name
-    given = context if plugin.is_shipped else copied(context, context)
-    state = print_of(given)
-    before = state()
-    result = guarded(lambda: work(given), plugin=plugin, name=name, document=name)
-    if state() != before:
+    handed = handed_to(plugin, context)
+    result = guarded(lambda: work(handed.values), plugin=plugin, name=name, document=name)
+    if handed.is_changed():
         raise failure(plugin, name, name, "it changed the project that it was given to report on")
     return result
 
@@ -194,19 +189,16 @@ def _composed(
 def findings_of(
     call: HookCall, project: Project, facts: ProjectFacts, measure: Measure
 ) -> tuple[Finding, ...]:
-    """Return the findings of a check, checked; what is given to others' plugins is a copy."""
-    is_ours = call.owner.is_shipped
-    if not is_ours:
-        project, facts, measure = copied((project, facts, measure))
-    state = print_of(None, *(() if is_ours else (project, facts, measure)))
-    before = state()
+    """Return the findings of a check, checked."""
+    handed = handed_to(call.owner, (project, facts, measure))
 
     def found() -> tuple[Finding, ...]:
+        project, facts, measure = handed.values
         some = tuple(call(project=project, facts=facts, measure=measure))
         for finding in some:
             if not isinstance(finding, Finding):
                 raise TypeError(f"it returned {type(finding).__name__} instead of Finding")
-        if state() != before:
+        if handed.is_changed():
             raise ValueError("it changed the project that it was given to check")
         return some
 
@@ -215,7 +207,7 @@ def findings_of(
 
 def told(call: HookCall, report: WrittenReport) -> None:
     """Tell a plugin of a written file."""
-    given = report if call.owner.is_shipped else copied(report)
+    given = handed_to(call.owner, report).values
     guarded(
         lambda: call(report=given), plugin=call.owner, name=call.plugin, document=report.document
     )

@@ -1,50 +1,73 @@
-"""What is handed to plugins of others is a copy, and whether they changed it can be told."""
+"""What plugins are handed: ours the values themselves, others copies that are watched."""
 
 from __future__ import annotations
 
 import copy
 import pickle
-from collections.abc import Callable
-from typing import TypeVar
+from collections.abc import Callable, Iterator
+from typing import Generic, TypeVar
+
+import attrs
 
 from efc_reporting.contracts import ReportContext
+from efc_reporting.registry import PluginRecord
 
 T = TypeVar("T")
 
 
-def copied(value: T, shared: ReportContext | None = None) -> T:
-    """Return a copy that may be ruined without harm; the value itself where it has no copy.
+@attrs.frozen
+class Handed(Generic[T]):
+    """What a plugin gets, and a function that says whether it changed that since."""
 
-    Of a context the templates, the translator and the way to warn are shared.
+    values: T
+    is_changed: Callable[[], bool]
+
+
+def handed_to(plugin: PluginRecord, values: T) -> Handed[T]:
+    """Return what a plugin is handed of some values, of which several come as a tuple.
+
+    A shipped plugin gets the frozen values as they are: our tests prove that it changes nothing.
+    Another one gets a copy that it may ruin without harm, and is caught at it; only what has no
+    copy it gets itself.
     """
-    parts: tuple[object, ...] = ()
-    if shared:
-        parts = (shared.templates, shared.translator, shared.warn)
+    if plugin.is_shipped:
+        return Handed(values, lambda: False)
+    given = _copied(values)
+    before = _state(given)
+    return Handed(given, lambda: _state(given) != before)
+
+
+def _copied(values: T) -> T:
+    """Return a copy; of a context the templates, the translator and the way to warn are shared."""
+    shared = [
+        part
+        for value in _each(values)
+        if isinstance(value, ReportContext)
+        for part in (value.templates, value.translator, value.warn)
+    ]
     try:
-        return copy.deepcopy(value, {id(part): part for part in parts})
+        return copy.deepcopy(values, {id(part): part for part in shared})
     except Exception:  # a block or an option of a plugin may hold what has no copy
-        return value
+        return values
 
 
-def print_of(context: ReportContext | None, *others: object) -> Callable[[], bytes]:
-    """Return a function that tells the present state of values: the same bytes, nothing changed."""
-    values: list[object] = [*others]
-    if context:
-        values += [
-            context.project,
-            context.facts,
-            context.findings,
-            context.measure,
-            context.audience,
-            context.language,
-            context.as_of,
-            context.document_options,
-        ]
+def _state(values: object) -> bytes:
+    """Return the present state of values: the same bytes, nothing changed."""
+    watched = [part for value in _each(values) for part in _watched(value)]
+    try:
+        return pickle.dumps(watched)
+    except Exception:  # classes made within a function cannot be pickled, but can be shown
+        return repr(watched).encode("utf-8", "surrogatepass")
 
-    def state() -> bytes:
-        try:
-            return pickle.dumps(values)
-        except Exception:  # classes made within a function cannot be pickled, but can be shown
-            return repr(values).encode("utf-8", "surrogatepass")
 
-    return state
+def _each(values: object) -> tuple[object, ...]:
+    return values if isinstance(values, tuple) else (values,)
+
+
+def _watched(value: object) -> Iterator[object]:
+    """Yield what is watched of a value: a context without what it shares with others."""
+    if not isinstance(value, ReportContext):
+        yield value
+        return
+    yield from (value.project, value.facts, value.findings, value.measure)
+    yield from (value.audience, value.language, value.as_of, value.document_options)
