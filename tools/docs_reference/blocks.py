@@ -16,6 +16,12 @@ MODULES = tuple(
 )
 """Where the classes of blocks stand; `efc_reporting.blocks` has them all."""
 
+FROM_SIMPLE_TO_ADVANCED = (
+    *("Paragraph", "Section", "BulletList", "Table", "FieldList", "KeyFigures"),
+    *("Image", "PageBreak", "SignatureBlock", "Chart", "Map", "OwnWords"),
+)
+"""The order in which a reader meets the blocks; what blocks are made of follows theirs."""
+
 
 def block_classes() -> Iterator[str]:
     """Yield every block, and what blocks are made of, with its fields."""
@@ -23,7 +29,7 @@ def block_classes() -> Iterator[str]:
     kinds = [kind for kind in classes if attrs.has(kind)]
     yield from ("## Document", "", *fields_of(document.Document), "")
     yield from ("## Funding", "", *fields_of(document.Funding), "")
-    for kind in kinds:
+    for kind in sorted(kinds, key=_place):
         if issubclass(kind, blocks.Block):
             yield from (f"## {kind.__name__}", "", *fields_of(kind), "")
     yield from ("## What blocks are made of", "")
@@ -34,6 +40,11 @@ def block_classes() -> Iterator[str]:
         if issubclass(kind, StrEnum):
             words = ", ".join(f"`{member.name}`" for member in kind)
             yield from (f"### {kind.__name__}", "", text_of(kind), "", f"One of {words}.", "")
+
+
+def _place(kind: type) -> int:
+    """Return the place of a block in their order; raise ValueError where it was forgotten."""
+    return FROM_SIMPLE_TO_ADVANCED.index(kind.__name__) if issubclass(kind, blocks.Block) else 0
 
 
 def _is_of_blocks(kind: object) -> bool:
