@@ -125,10 +125,10 @@ class Translator:
                 return word.in_language(self.language)
 
     def number(self, number: int | Decimal) -> str:
-        """Write a number with the language's separators."""
+        """Write a number with the language's separators and all its decimals."""
         from babel.numbers import format_decimal
 
-        return format_decimal(number, locale=self._locale)
+        return format_decimal(number, locale=self._locale, decimal_quantization=False)
 
     def money(self, amount: Decimal) -> str:
         """Write an amount in EUR: "10,000.00 €" in English, "10.000,00 €" in German."""

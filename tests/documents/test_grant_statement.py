@@ -13,11 +13,12 @@ import openpyxl
 import pytest
 
 from efc_reporting.blocks import Formula, Operation
+from efc_reporting.document import Document
 from efc_reporting.errors import NotAcceptedError
-from efc_reporting.model import GrantAgreement, Project
+from efc_reporting.model import DailyFormula, GrantAgreement, Project
 from efc_reporting.testing import read_docx, read_pdf, read_xlsx
-from lump_sum_tables import SOURCE, bracket, network_table, twinning_table
-from projects import meeting, monteu_mareu, network, people, sitting, tolint
+from lump_sum_tables import SOURCE, bracket, formula_table, network_table, twinning_table
+from projects import delegation, meeting, monteu_mareu, network, people, sitting, tolint
 
 NAME = "grant-statement"
 
@@ -267,3 +268,65 @@ def test_planned_and_real_are_compared_for_the_whole_project_too(reporter):
         Decimal("1111.10"),
         Decimal("-1111.10"),
     ]
+
+
+def project_of_2007(kilometres: int | None = 300) -> Project:
+    """Two delegations in Italy for four days, paid by rates that are made for this test."""
+    rates = DailyFormula(daily_rates={"IT": Decimal("10.25")}, rate_per_kilometre=Decimal("0.0275"))
+    event = meeting(
+        attrs.evolve(delegation("Ort", "PL", 10), kilometres=300),
+        attrs.evolve(delegation("Dort", "DE", 1), kilometres=kilometres),
+        delegation("Perugia", "IT", 40),
+        sittings=(sitting("IT", days=4),),
+    )
+    grant = GrantAgreement(lump_sums=formula_table(formula=rates))
+    return network(event, measure="town-twinning-2007", call_year=2007, grant=grant)
+
+
+def rows_of(document: Document, caption: str) -> list[list[str]]:
+    """Return what the cells of a table show, without its first column."""
+    (table,) = [table for table in document.tables() if table.caption == caption]
+    return [[cell.text for cell in row][1:] for row in table.rows]
+
+
+def test_the_formula_of_2007_is_reckoned_before_the_reader(reporter):
+    """People × days × rate and people × kilometres × rate, with all decimals of the rates."""
+    document = reporter.compose(project_of_2007(), NAME)
+
+    assert rows_of(document, "Days of the invited people") == [
+        ["Ort", "Poland", "10", "Italy", "4", "10.25", "410.00\N{NO-BREAK SPACE}€"],
+        ["Dort", "Germany", "1", "Italy", "4", "10.25", "41.00\N{NO-BREAK SPACE}€"],
+    ]
+    assert rows_of(document, "Kilometres of the invited people") == [
+        ["Ort", "Poland", "10", "300", "0.0275", "82.50\N{NO-BREAK SPACE}€"],
+        ["Dort", "Germany", "1", "300", "0.0275", "8.25\N{NO-BREAK SPACE}€"],
+    ]
+    assert "541.75" in " ".join(rows_of(document, "Lump sums by the table")[0])
+
+
+def test_what_the_formula_of_2007_lacks_shows_as_a_dash(reporter):
+    """The kilometres of one delegation are not known, so neither is the lump sum."""
+    document = reporter.compose(project_of_2007(kilometres=None), NAME)
+
+    assert rows_of(document, "Kilometres of the invited people")[1][3:] == ["–", "0.0275", "–"]
+    assert rows_of(document, "Lump sums by the table")[0][-1] == "–"
+
+
+def test_other_tables_reckon_no_days(reporter):
+    """Brackets and matrices pay lump sums whatever the days."""
+    document = reporter.compose(project_with_table(), NAME)
+    captions = {block.caption for block in document.tables()}
+
+    assert not captions & {"Days of the invited people", "Kilometres of the invited people"}
+
+
+@pytest.mark.parametrize(
+    ("name", "read"), [("pdf", read_pdf), ("docx", read_docx), ("xlsx", read_xlsx)]
+)
+def test_every_format_shows_the_reckoning_of_2007(reporter, name, read):
+    """The products, the rates and where they come from."""
+    data = reporter.render(project_of_2007(), NAME, name)
+    text = " ".join(read(data).text.split())
+
+    for figure in ("10.25", "0.0275", "410.00", "82.50", "541.75", SOURCE):
+        assert figure in text

@@ -199,6 +199,29 @@ def test_the_grants_of_2007_pay_days_and_kilometres_of_invited_people():
     assert forecast_of(project, TWINNING_2007).amount == Decimal("415.00")
 
 
+def test_the_formula_of_2007_shows_what_it_adds_up():
+    """Per invited delegation people × days × rate and people × kilometres × rate."""
+    event = meeting(
+        attrs.evolve(delegation("Ort", "PL", 10), kilometres=300),
+        attrs.evolve(delegation("Dort", "AT", 5), kilometres=None),
+        delegation("Perugia", "IT", 40),
+        sittings=(sitting("IT", days=4), sitting("DE", days=2)),
+    )
+    project = network(event, grant=GrantAgreement(lump_sums=formula_table()))
+    (lump_sum,) = forecast_of(project, TWINNING_2007).lump_sums
+    stays = [(s.town.name, s.people, s.country, s.days, s.amount) for s in lump_sum.stays]
+    ways = [(w.town.name, w.people, w.kilometres, w.amount) for w in lump_sum.ways]
+
+    assert stays == [
+        ("Ort", 10, "IT", 4, 400),
+        ("Ort", 10, "DE", 2, 400),
+        ("Dort", 5, "IT", 4, 200),
+        ("Dort", 5, "DE", 2, 200),
+    ]
+    assert ways == [("Ort", 10, 300, Decimal("15.000")), ("Dort", 5, None, None)]
+    assert lump_sum.amount is None
+
+
 def test_each_sitting_is_paid_by_the_rate_of_its_country():
     """One day in Italy at 10 and two in Germany at 20; half a cent is rounded up."""
     event = meeting(

@@ -66,6 +66,7 @@ def test_numbers_have_the_languages_separators() -> None:
     """Thousands are parted by a comma in English and a point in German."""
     assert (EN.number(12345), DE.number(12345)) == ("12,345", "12.345")
     assert DE.number(Decimal("1234.5")) == "1.234,5"
+    assert DE.number(Decimal("0.027563")) == "0,027563"
 
 
 def test_dates_are_written_in_words() -> None:

@@ -33,6 +33,7 @@ MEANINGS = {
     CheckName.VENUE: "each meeting takes place in an eligible country",
     CheckName.VENUE_TAKES_PART: "each meeting takes place in an eligible country with a partner",
     CheckName.GRANT: "the award in EUR",
+    CheckName.FINAL_GRANT: "the award, and where it can be told what the grant comes to, in EUR",
     CheckName.PREPARATORY_GRANT: "the part of the grant for preparatory activities in EUR",
 }
 

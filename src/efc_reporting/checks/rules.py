@@ -25,6 +25,7 @@ from efc_reporting.checks.rules_on_people import (
 )
 from efc_reporting.checks.rules_on_project import (
     check_activity_types,
+    check_final_grant,
     check_grant_bounds,
     check_preparatory_grant,
     check_project_is_meeting,
@@ -51,6 +52,7 @@ CHECKS: Mapping[CheckName, Check] = {
     CheckName.VENUE: check_venue,
     CheckName.VENUE_TAKES_PART: check_venue_takes_part,
     CheckName.GRANT: check_grant_bounds,
+    CheckName.FINAL_GRANT: check_final_grant,
     CheckName.PREPARATORY_GRANT: check_preparatory_grant,
 }
 
@@ -59,11 +61,14 @@ ON_PARTNERS = frozenset(
 )
 """Rules that nobody can check where no partner is given."""
 
+ON_GRANT = frozenset({CheckName.GRANT, CheckName.FINAL_GRANT})
+"""Rules that say nothing of what a project has to do."""
+
 
 def check_rules(project: Project, facts: ProjectFacts, measure: Measure) -> Iterator[Finding]:
     """Yield what breaks the rules that hold for the project's call year."""
     rules = measure.rules_in(project.call_year)
-    if all(rule.check is CheckName.GRANT for rule in rules):
+    if all(rule.check in ON_GRANT for rule in rules):
         yield _rules_not_known(project, measure)
     on_partners = [rule for rule in rules if rule.check in ON_PARTNERS]
     if on_partners and not project.partners:

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from efc_reporting.checks.rule_findings import broken
 from efc_reporting.facts import ProjectFacts
+from efc_reporting.grant import forecast
 from efc_reporting.model import Finding, Project, Severity
 from efc_reporting.programme import Measure, Rule
 
@@ -120,6 +121,27 @@ def check_grant_bounds(
             award=awarded,
             maximum=Decimal(rule.maximum),
         )
+
+
+def check_final_grant(
+    project: Project, facts: ProjectFacts, measure: Measure, rule: Rule
+) -> Iterator[Finding]:
+    """Yield an award below what is paid, or else that what took place brings less than that."""
+    too_low = list(check_grant_bounds(project, facts, measure, rule))
+    yield from too_low
+    amount = forecast(project, facts, measure).amount
+    if too_low or amount is None or rule.minimum is None or amount >= rule.minimum:
+        return
+    yield broken(
+        rule,
+        "final-grant-too-low",
+        "grant",
+        "By what took place the grant comes to {forecast}; "
+        "a final grant of less than {minimum} is not paid.",
+        worst=Severity.WARNING,
+        forecast=amount,
+        minimum=Decimal(rule.minimum),
+    )
 
 
 def check_preparatory_grant(

@@ -18,6 +18,7 @@ from efc_reporting.blocks import (
 from efc_reporting.contracts import Audience, DocumentInfo, DocumentKind, ReportContext
 from efc_reporting.document import Document
 from efc_reporting.documents import grant_tables, parts
+from efc_reporting.documents.formula_tables import formula_tables
 from efc_reporting.documents.lump_sum_rows import table_as_given
 from efc_reporting.documents.narrative import signature
 from efc_reporting.documents.report import report
@@ -53,6 +54,7 @@ def _blocks(context: ReportContext, found: Forecast) -> Iterator[Block]:
     if found.lump_sums:
         lump_sums = (
             grant_tables.lump_sum_table(context, found),
+            *formula_tables(context, found),
             *grant_tables.distance_table(context, found),
         )
         yield Section(title=t.text("Lump sums"), blocks=lump_sums)

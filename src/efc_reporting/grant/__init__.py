@@ -3,6 +3,7 @@
 from efc_reporting.grant.amounts import LumpSum, LumpSumScope, Step
 from efc_reporting.grant.counting import Basis, CountedMeeting, NotCounted, Reason
 from efc_reporting.grant.forecast import Forecast, forecast
+from efc_reporting.grant.formula_terms import Stay, Way
 from efc_reporting.grant.signatures import costs_of_signatures
 
 __all__ = [
@@ -13,7 +14,9 @@ __all__ = [
     "LumpSumScope",
     "NotCounted",
     "Reason",
+    "Stay",
     "Step",
+    "Way",
     "costs_of_signatures",
     "forecast",
 ]

@@ -8,7 +8,9 @@ from enum import StrEnum
 
 import attrs
 
+from efc_reporting.grant.formula_terms import Stay, Way
 from efc_reporting.model.lump_sums import Bracket, MatrixRow, find_span
+from efc_reporting.tuples import as_tuple
 
 NOTHING = Decimal("0.00")
 _CENT = Decimal("0.01")
@@ -38,6 +40,7 @@ class LumpSum:
     `meeting` is its id, "" for what is paid for the whole project. `amount` is None where it
     cannot be told; it is 0 where fewer people count than the table begins with. The row is that of
     the people; `first` is None outside the table. `planned` is what the planned numbers bring.
+    `stays` and `ways` are what the formula of 2007–2013 adds up.
     """
 
     scope: LumpSumScope
@@ -50,6 +53,8 @@ class LumpSum:
     down: Step | None = None
     up: Step | None = None
     planned: Decimal | None = None
+    stays: tuple[Stay, ...] = attrs.field(default=(), converter=as_tuple)
+    ways: tuple[Way, ...] = attrs.field(default=(), converter=as_tuple)
 
 
 def in_cents(amount: Decimal) -> Decimal:

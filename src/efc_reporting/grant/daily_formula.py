@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from efc_reporting.facts import MeetingFacts, Standing
+from efc_reporting.facts import DelegationFacts, MeetingFacts, Standing
 from efc_reporting.grant.amounts import LumpSum, LumpSumScope, in_cents
 from efc_reporting.grant.counting import CountedMeeting
-from efc_reporting.model import DailyFormula, Finding, Meeting, Severity, Value
+from efc_reporting.grant.formula_terms import Stay, Way
+from efc_reporting.model import DailyFormula, Finding, Meeting, Severity, Sitting, Value
 
 SOURCE = (
     "Town twinning 2007–2013: participants of invited towns × days × daily rate of the "
@@ -21,36 +22,54 @@ def by_formula(
 ) -> tuple[LumpSum, tuple[Finding, ...]]:
     """Return what a meeting brings, and what is missing to tell it."""
     gaps = tuple(_gaps(formula, meeting, figures))
+    stays, ways = tuple(_stays(formula, meeting, figures)), tuple(_ways(formula, figures))
+    terms: tuple[Stay | Way, ...] = (*stays, *ways)
+    known = [term.amount for term in terms if term.amount is not None]
     is_known = figures.is_counted and not gaps
     lump_sum = LumpSum(
         scope=LumpSumScope.MEETING,
         meeting=meeting.id,
         people=counted.people,
         countries=counted.countries,
-        amount=_amount(formula, meeting, figures) if is_known else None,
+        amount=in_cents(sum(known, Decimal(0))) if is_known else None,
+        stays=stays,
+        ways=ways,
     )
     return lump_sum, gaps
 
 
-def _amount(formula: DailyFormula, meeting: Meeting, figures: MeetingFacts) -> Decimal:
-    stay = sum(
-        (formula.daily_rate(country) or Decimal(0)) * days for country, days in _days(meeting)
-    )
-    travel = formula.rate_per_kilometre
-    invited = [d for d in figures.delegations if d.standing is Standing.INVITED]
-    return in_cents(
-        sum(
-            (d.proven * (stay + travel * (d.kilometres or 0)) for d in invited if d.proven),
-            Decimal(0),
+def _invited(figures: MeetingFacts) -> Iterator[DelegationFacts]:
+    """Yield the delegations that are paid for."""
+    return (d for d in figures.delegations if d.standing is Standing.INVITED and d.proven)
+
+
+def _stays(formula: DailyFormula, meeting: Meeting, figures: MeetingFacts) -> Iterator[Stay]:
+    for delegation in _invited(figures):
+        for sitting in meeting.sittings:
+            yield Stay(
+                town=delegation.town,
+                people=delegation.proven,
+                country=sitting.country,
+                days=_days(sitting),
+                rate=formula.daily_rate(sitting.country),
+            )
+
+
+def _days(sitting: Sitting) -> int | None:
+    """Return the days of a sitting, both ends counted."""
+    if sitting.start is None or sitting.end is None:
+        return None
+    return (sitting.end - sitting.start).days + 1
+
+
+def _ways(formula: DailyFormula, figures: MeetingFacts) -> Iterator[Way]:
+    for delegation in _invited(figures):
+        yield Way(
+            town=delegation.town,
+            people=delegation.proven,
+            kilometres=delegation.kilometres,
+            rate=formula.rate_per_kilometre,
         )
-    )
-
-
-def _days(meeting: Meeting) -> Iterator[tuple[str, int]]:
-    """Yield the host country of each sitting with its days, both ends counted."""
-    for sitting in meeting.sittings:
-        if sitting.start is not None and sitting.end is not None:
-            yield sitting.country, (sitting.end - sitting.start).days + 1
 
 
 def _gaps(formula: DailyFormula, meeting: Meeting, figures: MeetingFacts) -> Iterator[Finding]:
@@ -77,9 +96,7 @@ def _gaps(formula: DailyFormula, meeting: Meeting, figures: MeetingFacts) -> Ite
                 values={**named, "country": country},
                 source=SOURCE,
             )
-    for delegation in figures.delegations:
-        if delegation.standing is not Standing.INVITED or not delegation.proven:
-            continue
+    for delegation in _invited(figures):
         if delegation.kilometres is None:
             yield Finding(
                 code="kilometres-missing",

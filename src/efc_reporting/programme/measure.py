@@ -30,6 +30,7 @@ class CheckName(StrEnum):
     VENUE = "venue"
     VENUE_TAKES_PART = "venue-takes-part"
     GRANT = "grant"
+    FINAL_GRANT = "final-grant"
     PREPARATORY_GRANT = "preparatory-grant"
 
 

@@ -28,6 +28,7 @@ BOUNDS: Mapping[CheckName, frozenset[str]] = {
     CheckName.VENUE: frozenset(),
     CheckName.VENUE_TAKES_PART: frozenset(),
     CheckName.GRANT: BOTH,
+    CheckName.FINAL_GRANT: MINIMUM,
     CheckName.PREPARATORY_GRANT: MAXIMUM,
 }
 """Which bounds each kind of rule can have; where it can have any, it needs one."""

@@ -24,6 +24,7 @@ from efc_reporting.model import (
     Severity,
 )
 from efc_reporting.programme import CheckName, Measure, Rule, measure_named
+from lump_sum_tables import formula_table
 from projects import delegation, meeting, monteu_mareu, network, partners, sitting
 
 ERROR, WARNING, NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
@@ -363,6 +364,46 @@ def test_award_lies_within_the_bounds(
     findings = [f for f in all_found(project) if f.code.startswith("award-")]
 
     assert [(f.code, f.severity) for f in findings] == ([(code, WARNING)] if code else [])
+
+
+def paid_by_days(people: int, awarded: str | None = None, year: int = 2007) -> Project:
+    """Return a project that is paid 10 EUR for each of so many people on one day."""
+    event = meeting(
+        attrs.evolve(delegation("Ort", "PL", people), kilometres=0),
+        sittings=(sitting("IT", days=1),),
+    )
+    award = None if awarded is None else Decimal(awarded)
+    grant = GrantAgreement(lump_sums=formula_table(), awarded=award)
+    return network(event, measure="town-twinning-2007", call_year=year, grant=grant)
+
+
+@pytest.mark.parametrize(
+    ("people", "awarded", "codes"),
+    [
+        (99, None, ["final-grant-too-low"]),
+        (99, "5000", ["final-grant-too-low"]),
+        (99, "999.99", ["award-too-low"]),
+        (100, None, []),
+        (100, "999.99", ["award-too-low"]),
+    ],
+)
+def test_a_final_grant_is_measured_by_what_took_place(
+    people: int, awarded: str | None, codes: list[str]
+) -> None:
+    """Under 1 000 EUR nothing is paid, whatever was awarded; once is enough to say so."""
+    findings = [f for f in all_found(paid_by_days(people, awarded)) if f.code.endswith("-too-low")]
+
+    assert [(f.code, f.severity) for f in findings] == [(code, WARNING) for code in codes]
+
+
+def test_a_final_grant_that_cannot_be_told_breaks_no_bound() -> None:
+    """Without kilometres nothing is known, and the rule of 2007 is that of one call."""
+    event = meeting(delegation("Ort", "PL", 1), sittings=(sitting("IT"),))
+    unknown = attrs.evolve(paid_by_days(1), meetings=(event,))
+
+    assert not found(unknown, "final-grant-too-low")
+    assert not found(paid_by_days(1, year=2008), "final-grant-too-low")
+    assert found(paid_by_days(1), "final-grant-too-low")[0].values["forecast"] == Decimal("10.00")
 
 
 def test_unknown_award_breaks_no_bound() -> None:

@@ -42,7 +42,7 @@ remembrance              project-months       2014 2020      -     18 yes
 remembrance              venue                2014 2020      -      - no
 remembrance              grant                2014 2020      - 100000 yes
 remembrance              preparatory-grant    2014 2020      -  10000 yes
-town-twinning-2007       grant                2007 2007   1000      - yes
+town-twinning-2007       final-grant          2007 2007   1000      - yes
 networks-of-towns-2007   partner-countries    2007 2013      4      - yes
 networks-of-towns-2007   invited-in-project   2007 2013     30      - yes
 networks-of-towns-2007   meetings             2007 2013      3      - yes

@@ -139,6 +139,10 @@ def _months(project: Project, countries: Sequence[str], number: int) -> Project:
     return attrs.evolve(project, end=after - timedelta(days=1))
 
 
+def _awarded(project: Project, countries: Sequence[str], number: int) -> Project:
+    return attrs.evolve(project, grant=GrantAgreement(awarded=Decimal(number)))
+
+
 def _preparatory(project: Project, countries: Sequence[str], number: int) -> Project:
     bracket = Bracket(first=1, last=None, amount=Decimal(number))
     table = LumpSumTable(source="test", brackets=(bracket,), preparatory=(bracket,))
@@ -173,6 +177,7 @@ _BUILDERS: Mapping[CheckName, Builder] = {
     CheckName.PROJECT_IS_MEETING: _as_long_as_meeting,
     CheckName.VENUE: _venue,
     CheckName.VENUE_TAKES_PART: _venue,
-    CheckName.GRANT: lambda p, c, n: attrs.evolve(p, grant=GrantAgreement(awarded=Decimal(n))),
+    CheckName.GRANT: _awarded,
+    CheckName.FINAL_GRANT: _awarded,
     CheckName.PREPARATORY_GRANT: _preparatory,
 }
