@@ -23,9 +23,10 @@ from urllib.parse import unquote
 
 import attrs
 
-from efc_reporting.errors import MissingRequirementError, NotAcceptedError, ReportingError
+from efc_reporting.errors import NotAcceptedError, ReportingError
 from efc_reporting.glyphs import characters_of_fonts, missing_characters, with_known_characters
 from efc_reporting.pdf_parts import Attachment, seal_pdf, with_pdfua_mark
+from efc_reporting.weasyprint_loading import import_weasyprint
 
 if TYPE_CHECKING:
     from weasyprint.text.fonts import FontConfiguration
@@ -34,12 +35,6 @@ if TYPE_CHECKING:
 ASSET_SCHEME = "efc-asset:"
 FONTS = "fonts/fonts.css"
 """The style sheet of the fonts, always the first: without any font WeasyPrint ends the process."""
-
-PANGO_REMEDY = (
-    "on Debian and Ubuntu run `sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 "
-    "libharfbuzz-subset0`, on macOS `brew install pango`, on Windows see "
-    "https://doc.courtbouillon.org/weasyprint/stable/first_steps.html#windows"
-)
 
 _MEDIA_TYPES = {
     "css": "text/css; charset=utf-8",
@@ -84,7 +79,7 @@ def html_to_pdf(
     with a NotAcceptedError. The dates of the file are those of the page's `dcterms.created` and
     `dcterms.modified`.
     """
-    weasyprint = _import_weasyprint()
+    weasyprint = import_weasyprint()
     serve = assets.__getitem__ if isinstance(assets, Mapping) else assets
     fetcher = _make_fetcher(serve)
     texts = [serve(name).decode("utf-8") for name in (FONTS, *stylesheets)]
@@ -143,24 +138,6 @@ def _finish(document: Any, pdf: Any) -> None:
     metadata.stream = [with_pdfua_mark(b"".join(metadata.stream))]
     if "AF" in pdf.catalog:  # WeasyPrint names each file twice
         pdf.catalog["AF"][:] = dict.fromkeys(pdf.catalog["AF"])
-
-
-def _import_weasyprint() -> Any:
-    """Import WeasyPrint, or say what to install."""
-    with warnings.catch_warnings():
-        # A computer without fonts is fine: ours come with the page.
-        warnings.filterwarnings("ignore", "No fonts configured|FontConfig cannot load")
-        try:
-            import weasyprint
-        except ImportError as error:
-            raise MissingRequirementError(
-                what="WeasyPrint", needed_for="PDF", remedy="run `pip install 'weasyprint>=70'`"
-            ) from error
-        except OSError as error:
-            raise MissingRequirementError(
-                what="Pango", needed_for="PDF", remedy=PANGO_REMEDY
-            ) from error
-    return weasyprint
 
 
 @cache
