@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Iterator
 from datetime import date
 from io import BytesIO
@@ -232,6 +233,29 @@ def test_the_contents_give_the_right_pages(report: PDF) -> None:
         number = int(line.rsplit(maxsplit=1)[1])
 
         assert title in pages[number - 1].splitlines(), line
+
+
+def test_the_dots_of_the_contents_are_no_words(report: PDF) -> None:
+    """Who has the contents read out hears titles and pages, and no dots."""
+    lines = lines_of(report)[1].splitlines()
+
+    assert any(re.fullmatch(r"Summary \d+", line) for line in lines)
+    assert not any(".." in line for line in lines)
+
+
+def test_long_titles_of_the_contents_leave_room_for_the_page() -> None:
+    """The page stands at the end of the last line, and on no word."""
+    title = "A title that is so long that it takes more than one line of the contents " * 2
+    source = document(blocks=(Section(title=title, blocks=(Paragraph("x"),)),))
+    with open_pdf(BytesIO(render(source))) as pdf:
+        words = pdf.pages[1].extract_words()
+    number = next(word for word in words if word["text"] == "3")
+    line = [word for word in words if abs(word["bottom"] - number["bottom"]) < 1]
+    above = [word for word in words if word["bottom"] < number["top"]]
+
+    assert [word["text"] for word in line] == [*title.split()[-len(line) + 1 :], "3"]
+    assert len(above) > len(title.split()) / 2
+    assert all(word["x1"] < number["x0"] for word in (*above, *line[:-1]))
 
 
 def test_without_cover_and_contents_the_text_begins_on_the_first_page() -> None:

@@ -32,6 +32,7 @@ STYLE_SHEETS = sorted(
     for entry in (SHIPPED / folder).iterdir()
     if entry.name.endswith(".css")
 )
+LEADER = '"efc-asset:pdf/leader.svg"'
 MARKED_SAFE = {"style_sheet"}
 """What templates may show unescaped: style sheets of the chain, never a word of a project."""
 
@@ -158,14 +159,14 @@ def test_templates_hold_no_script_no_style_and_no_address(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", STYLE_SHEETS)
-def test_style_sheets_fetch_nothing_but_our_fonts(name: str) -> None:
-    """No import and no address; the fonts alone are served from memory."""
+def test_style_sheets_fetch_nothing_but_our_own_files(name: str) -> None:
+    """No import and no address; fonts and the dots of the contents are served from memory."""
     text = (SHIPPED / name).read_text(encoding="utf-8")
     served = re.findall(r"url\((.*?)\)", text)
 
     assert "@import" not in text
-    assert all(address.startswith('"efc-asset:fonts/') for address in served)
-    assert bool(served) == (name == "fonts/fonts.css")
+    assert all(re.fullmatch(rf'"efc-asset:fonts/[\w-]+\.ttf"|{LEADER}', one) for one in served)
+    assert bool(served) == (name in ("fonts/fonts.css", "pdf/page.css"))
 
 
 ROUNDS = "{% for a in 'x' * 9999 %}{% for b in 'x' * 9999 %}{% for c in 'x' * 9999 %}{% endfor %}"
