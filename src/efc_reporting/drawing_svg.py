@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import groupby
+from operator import itemgetter
 from xml.sax.saxutils import escape, quoteattr
 
 from efc_reporting.drawing import Area, Dot, Drawing, Label, Line, Palette, Point, Rectangle, Shape
@@ -22,46 +24,58 @@ def svg_of(drawing: Drawing, palette: Palette, lettering: Lettering) -> str:
         f' role="img" aria-label={quoteattr(drawing.alternative)}>',
         f"<title>{escape(drawing.alternative)}</title>",
         f'<g font-family="{FAMILIES}">',
-        *(_shape(shape, palette, lettering) for shape in drawing.shapes),
+        *_elements(drawing.shapes, palette, lettering),
         "</g>",
         "</svg>",
     ]
     return "\n".join(lines)
 
 
-def _shape(shape: Shape, palette: Palette, lettering: Lettering) -> str:
+def _elements(shapes: Iterable[Shape], palette: Palette, lettering: Lettering) -> Iterator[str]:
+    """Yield the elements; areas or lines in a row that look alike are one, for speed."""
+    drawn = (_drawn(shape, palette, lettering) for shape in shapes)
+    for look, pieces in groupby(drawn, itemgetter(0)):
+        texts = [text for _, text in pieces]
+        yield from [f'<path d="{"".join(texts)}" {look}/>'] if look else texts
+
+
+def _drawn(shape: Shape, palette: Palette, lettering: Lettering) -> tuple[str, str]:
+    """Return how a path looks, and its course; "" and the whole element of any other shape."""
     match shape:
-        case Rectangle():
-            placed = _placed(x=shape.x, y=shape.y, width=shape.width, height=shape.height)
-            return f"<rect {placed} {_painted(shape.fill, shape.stroke, palette)}/>"
         case Area():
-            rings = " ".join(f"M{_joined(ring)}Z" for ring in shape.rings)
-            return f'<path d="{rings}" fill-rule="evenodd" {_painted(shape.fill, "", palette)}/>'
+            look = f'fill-rule="evenodd" {_painted(shape.fill, "", palette)}'
+            return look, "".join(f"M{_joined(ring)}Z" for ring in shape.rings)
         case Line():
             dashes = " ".join(map(_number, shape.dashes))
-            return (
-                f'<path d="M{_joined(shape.points)}" fill="none" stroke="{palette[shape.colour]}"'
-                f" stroke-width={_value(shape.width)}"
+            look = (
+                f'fill="none" stroke="{palette[shape.colour]}" stroke-width={_value(shape.width)}'
                 + (f' stroke-dasharray="{dashes}"' if dashes else "")
-                + ' stroke-linejoin="round"/>'
+                + ' stroke-linejoin="round"'
             )
+            return look, f"M{_joined(shape.points)}"
+        case Rectangle():
+            placed = _placed(x=shape.x, y=shape.y, width=shape.width, height=shape.height)
+            return "", f"<rect {placed} {_painted(shape.fill, shape.stroke, palette)}/>"
         case Dot():
             placed = _placed(cx=shape.x, cy=shape.y, r=shape.radius)
-            return f"<circle {placed} {_painted(shape.fill, shape.stroke, palette)}/>"
-        case Label() if outlines := lettering.outline(shape):
-            left = shape.x - SHARE_BEFORE[shape.anchor] * lettering.width(
-                shape.text, shape.size, is_bold=shape.is_bold
-            )
-            place = f"translate({_number(left)} {_number(shape.y)})"
-            return f'<g transform="{place}" fill="{palette[shape.colour]}">{outlines}</g>'
+            return "", f"<circle {placed} {_painted(shape.fill, shape.stroke, palette)}/>"
         case Label():
-            placed = _placed(x=shape.x, y=shape.y)
-            weight = ' font-weight="700"' if shape.is_bold else ""
-            return (
-                f"<text {placed} font-size={_value(shape.size)}{weight}"
-                f' text-anchor="{shape.anchor}" fill="{palette[shape.colour]}">'
-                f"{escape(shape.text)}</text>"
-            )
+            return "", _label(shape, palette, lettering)
+
+
+def _label(label: Label, palette: Palette, lettering: Lettering) -> str:
+    colour = palette[label.colour]
+    if outlines := lettering.outline(label):
+        length = lettering.width(label.text, label.size, is_bold=label.is_bold)
+        left = label.x - SHARE_BEFORE[label.anchor] * length
+        place = f"translate({_number(left)} {_number(label.y)})"
+        return f'<g transform="{place}" fill="{colour}">{outlines}</g>'
+    placed = _placed(x=label.x, y=label.y)
+    weight = ' font-weight="700"' if label.is_bold else ""
+    return (
+        f"<text {placed} font-size={_value(label.size)}{weight}"
+        f' text-anchor="{label.anchor}" fill="{colour}">{escape(label.text)}</text>'
+    )
 
 
 def _painted(fill: str, stroke: str, palette: Palette) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from efc_reporting.drawing import TEXT_SIZE, Assets, Label
-from efc_reporting.glyphs import characters_of_fonts, with_known_characters
+from efc_reporting.glyphs import characters_of_font, with_known_characters
 from efc_reporting.outlined_text import outline
 from efc_reporting.seen_words import as_seen
 
@@ -34,10 +34,41 @@ FINE_SIZE = 100
 
 
 @attrs.frozen
+class _Face:
+    """One file of a font, and the code points that it has."""
+
+    data: bytes = attrs.field(repr=False)
+    characters: frozenset[int] = attrs.field(repr=False)
+
+
+@attrs.frozen
+class _Style:
+    """The faces for words that are bold, or that are not, and all code points that they have."""
+
+    faces: tuple[_Face, ...]
+    characters: frozenset[int] = attrs.field(repr=False)
+
+
+def _styles_of(lettering: Lettering) -> Mapping[bool, _Style]:
+    """Return the styles; each file is read once, for it is too long to be read for each word."""
+    names = (*FACES[False], *FACES[True], SYMBOLS)
+    files = {name: lettering.assets(f"fonts/{name}.ttf") for name in names}
+    known = {name: _Face(data, characters_of_font(data)) for name, data in files.items()}
+    styles = {}
+    for is_bold, first in FACES.items():
+        faces = tuple(known[name] for name in (*first, SYMBOLS))
+        styles[is_bold] = _Style(faces, frozenset().union(*(face.characters for face in faces)))
+    return styles
+
+
+@attrs.frozen
 class Lettering:
     """The fonts of a chain of templates, for measuring and for drawing."""
 
     assets: Assets
+    _styles: Mapping[bool, _Style] = attrs.field(
+        init=False, repr=False, eq=False, default=attrs.Factory(_styles_of, takes_self=True)
+    )
 
     def width(self, text: str, size: float = TEXT_SIZE, *, is_bold: bool = False) -> float:
         """Return how long words are on one line, in points."""
@@ -62,11 +93,11 @@ class Lettering:
 
         Not every renderer finds the fonts of a text that needs several.
         """
-        first = self._characters(FACES[label.is_bold][0])
-        if all(ord(character) in first for character in label.text):
+        first = self._styles[label.is_bold].faces[0]
+        if all(ord(character) in first.characters for character in label.text):
             return ""
-        parts = self._named_runs(label.text, is_bold=label.is_bold)
-        return outline(((part, self.assets(_file(name))) for part, name in parts), label.size)
+        parts = self._parts(label.text, is_bold=label.is_bold)
+        return outline(((part, face.data) for part, face in parts), label.size)
 
     def draw(self, page: ImageDraw, label: Label, colour: str, scale: float) -> None:
         """Put a label on a picture that has `scale` pixels for each point."""
@@ -87,27 +118,20 @@ class Lettering:
         return f"{kept.rstrip()}…"
 
     def _runs(self, text: str, size: float, *, is_bold: bool) -> Iterator[tuple[str, FreeTypeFont]]:
-        for part, name in self._named_runs(text, is_bold=is_bold):
-            yield part, _font(self.assets(_file(name)), size)
+        for part, face in self._parts(text, is_bold=is_bold):
+            yield part, _font(face.data, size)
 
-    def _named_runs(self, text: str, *, is_bold: bool) -> Iterator[tuple[str, str]]:
-        """Yield the words in pieces as they are seen, each with a font that has its characters."""
-        names = (*FACES[is_bold], SYMBOLS)
-        known = {name: self._characters(name) for name in names}
+    def _parts(self, text: str, *, is_bold: bool) -> Iterator[tuple[str, _Face]]:
+        """Yield the words in pieces as they are seen, each with a face that has its characters."""
+        style = self._styles[is_bold]
 
-        def font_of(character: str) -> str:
-            return next((name for name in names if ord(character) in known[name]), names[0])
+        def place_of(character: str) -> int:
+            code = ord(character)
+            return next((n for n, face in enumerate(style.faces) if code in face.characters), 0)
 
-        shown = with_known_characters(as_seen(text), frozenset().union(*known.values()))
-        for name, characters in groupby(shown, font_of):
-            yield "".join(characters), name
-
-    def _characters(self, name: str) -> frozenset[int]:
-        return characters_of_fonts(self.assets, f"efc-asset:{_file(name)}")
-
-
-def _file(name: str) -> str:
-    return f"fonts/{name}.ttf"
+        shown = with_known_characters(as_seen(text), style.characters)
+        for place, characters in groupby(shown, place_of):
+            yield "".join(characters), style.faces[place]
 
 
 @lru_cache(maxsize=32)

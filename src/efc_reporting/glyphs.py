@@ -53,11 +53,15 @@ def _is_unseen(category: str) -> bool:
 def characters_of_fonts(serve: Callable[[str], bytes], style_sheet: str) -> frozenset[int]:
     """Return the code points of all fonts that a style sheet names."""
     names = dict.fromkeys(_FONT_FILE.findall(style_sheet))
-    return frozenset().union(*(_characters_of(serve(name)) for name in names))
+    return frozenset().union(*(characters_of_font(serve(name)) for name in names))
 
 
 @lru_cache(maxsize=32)
-def _characters_of(font: bytes) -> frozenset[int]:
+def characters_of_font(font: bytes) -> frozenset[int]:
+    """Return the code points of a font."""
     from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # it ships no types
 
-    return frozenset(TTFont(io.BytesIO(font), lazy=True).getBestCmap())
+    read = TTFont(io.BytesIO(font), lazy=True)
+    # Where fontTools is given no names of glyphs, it reads thousands of them for nothing.
+    read.setGlyphOrder([""] * read["maxp"].numGlyphs)
+    return frozenset(read.getBestCmap())

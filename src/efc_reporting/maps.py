@@ -106,7 +106,7 @@ def _within(middle: float, size: float, first: float, last: float) -> float:
 def _ground(
     outline: Outline, view: Box, countries: frozenset[str], on_page: Callable[[Point], Point]
 ) -> Iterator[Shape]:
-    for land in outline.land:
+    for land in sorted(outline.land, key=lambda land: land.country in countries):
         fill = "shade" if land.country in countries else "land"
         for area in land.areas:
             rings = [ring for ring in (clipped_ring(ring, view) for ring in area) if ring]

@@ -119,6 +119,20 @@ def test_zero_everywhere_is_drawn() -> None:
     assert texts(chart_svg(none, ASSETS)) == ["A", "0"]
 
 
+def test_fonts_are_read_once_for_a_chart() -> None:
+    """Not for each word: they are megabytes."""
+    read: list[str] = []
+
+    def assets(name: str) -> bytes:
+        read.append(name)
+        return ASSETS(name)
+
+    chart_svg(CHART, assets)
+
+    assert "fonts/NotoSans-Bold.ttf" in read
+    assert len(read) == len(set(read))
+
+
 def test_png_shows_the_same() -> None:
     """Where the SVG has a bar the PNG is blue, beside it white; twice the same bytes."""
     png = chart_png(CHART, ASSETS)

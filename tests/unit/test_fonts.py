@@ -11,6 +11,8 @@ from importlib.resources import files
 import pytest
 from fontTools.ttLib import TTFont
 
+from efc_reporting.glyphs import characters_of_font
+
 FONTS = files("efc_templates") / "fonts"
 TEXT_FONTS = (
     "NotoSans-Bold.ttf",
@@ -115,6 +117,12 @@ def test_the_arabic_fonts_cover_arabic(name: str) -> None:
 def test_the_supplements_can_shape_their_script(name: str) -> None:
     """Joining and the placing of marks survived the cut."""
     assert {"GDEF", "GPOS", "GSUB"} <= set(font(name).keys())
+
+
+@pytest.mark.parametrize("name", ALL_FONTS)
+def test_the_characters_of_a_font_are_those_of_its_table(name: str) -> None:
+    """Reading them without the names of the glyphs leaves none out."""
+    assert characters_of_font((FONTS / name).read_bytes()) == set(font(name).getBestCmap())
 
 
 def test_the_symbol_font_covers_what_reports_use() -> None:

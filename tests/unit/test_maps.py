@@ -180,6 +180,16 @@ def test_svg_and_png_are_stable() -> None:
     assert Image.open(io.BytesIO(png)).size[0] == 3 * 480
 
 
+def test_countries_and_borders_are_few_elements() -> None:
+    """An element for each of a hundred areas would take long to lay out on a page."""
+    shapes = map_drawing(MAP, OUTLINE, Lettering(ASSETS)).shapes
+    svg = map_svg(MAP, ASSETS)
+
+    assert sum(isinstance(shape, Area | Line) for shape in shapes) > 100
+    assert 3 <= svg.count("<path") <= 4  # land, countries of partners, borders, dotted ones
+    assert svg.count("Z") == sum(len(s.rings) for s in shapes if isinstance(s, Area))
+
+
 def test_clipping_cuts_at_the_box() -> None:
     """Of a square and a line that stick out, what lies inside stays."""
     box = Box(0, 0, 10, 10)
