@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import gc
 import io
 import sys
 from typing import Any
@@ -28,6 +29,12 @@ from efc_reporting.cli.template import template
 from efc_reporting.cli.verify import diff, verify
 from efc_reporting.cli.write import write
 from efc_reporting.errors import ReportingError
+
+NEW_OBJECTS = 100_000
+"""How many objects are made before Python looks for those that nothing needs any more.
+
+After 700, as usual, it would look over and over at what importing libraries makes, and that stays.
+"""
 
 
 class Program(click.Group):
@@ -109,6 +116,7 @@ for command in (
 
 def main() -> None:
     """Run `efc-report`."""
+    gc.set_threshold(NEW_OBJECTS)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # an old terminal may lack the Ł of Łódź
