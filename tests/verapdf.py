@@ -6,17 +6,25 @@ import json
 import os
 import shutil
 import subprocess
-from collections.abc import Iterable, Mapping
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
+from threading import Timer
+from typing import IO
 
+import attrs
 import pytest
 
 from projects import ROOT
 
 PROFILES = ("ua1", "3a")
 PROGRAM = ROOT / "tools" / "verapdf" / "Validate.java"
+LONGEST_WAIT = 600.0
+"""Seconds for one batch of files."""
+
 JAXB = (
     "jaxb-api",
     "jaxb-core",
@@ -28,40 +36,70 @@ JAXB = (
 )
 
 
-def failures(files: Mapping[str, bytes], folder: Path) -> dict[str, list[str]]:
-    """Return which files break which rules of which profile, {} where none does.
+@attrs.frozen
+class Judge:
+    """A process that judges one batch of files after the other, ever quicker."""
 
-    `files` are PDF files by name; `folder` is an empty one of the caller's.
-    """
+    process: subprocess.Popen[str]
+    log: IO[str]
+
+    def failures(self, files: Mapping[str, bytes], folder: Path) -> dict[str, list[str]]:
+        """Return which files break which rules of which profile, {} where none does.
+
+        `files` are PDF files by name; `folder` is an empty one of the caller's.
+        """
+        paths = {}
+        for number, (name, data) in enumerate(files.items()):
+            path = folder / f"{number}.pdf"
+            path.write_bytes(data)
+            paths[str(path)] = name
+        found: dict[str, list[str]] = {}
+        seen = set()
+        for line in self._told(paths):
+            seen.add((line["file"], line["profile"]))
+            if line["failures"]:
+                rules = [f"{line['profile']} {rule}" for rule in line["failures"]]
+                found.setdefault(paths[line["file"]], []).extend(rules)
+        assert len(seen) == len(paths) * len(PROFILES), f"veraPDF left out files: {self._errors()}"
+        return found
+
+    def _told(self, paths: Mapping[str, str]) -> Iterator[dict[str, str]]:
+        assert self.process.stdin
+        assert self.process.stdout
+        waiting = Timer(LONGEST_WAIT, self.process.kill)
+        waiting.start()
+        try:
+            self.process.stdin.write("".join(f"{path}\n" for path in (*paths, "")))
+            self.process.stdin.flush()
+            while line := self.process.stdout.readline().strip():
+                if line.startswith("{"):
+                    yield json.loads(line)
+        finally:
+            waiting.cancel()
+
+    def _errors(self) -> str:
+        self.log.seek(0)
+        return self.log.read()
+
+
+@contextmanager
+def judge() -> Iterator[Judge]:
+    """Start veraPDF; skip the test where it is not installed, but never in CI."""
     _skip_without_it()
-    paths = {}
-    for number, (name, data) in enumerate(files.items()):
-        path = folder / f"{number}.pdf"
-        path.write_bytes(data)
-        paths[str(path)] = name
-    found: dict[str, list[str]] = {}
-    seen = set()
-    for line in _run(paths):
-        seen.add((line["file"], line["profile"]))
-        if line["failures"]:
-            rules = [f"{line['profile']} {rule}" for rule in line["failures"]]
-            found.setdefault(paths[line["file"]], []).extend(rules)
-    assert len(seen) == len(paths) * len(PROFILES), "veraPDF left out files"
-    return found
-
-
-def _run(paths: Iterable[str]) -> list[dict[str, object]]:
-    done = subprocess.run(
-        ["java", "-cp", os.pathsep.join(_class_path()), str(PROGRAM)],
-        input="".join(f"{path}\n" for path in paths),
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        timeout=1200,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    return [json.loads(line) for line in done.stdout.splitlines() if line.startswith("{")]
+    with tempfile.TemporaryFile("w+", encoding="utf-8") as log:
+        process = subprocess.Popen(
+            ["java", "-XX:+UseSerialGC", "-cp", os.pathsep.join(_class_path()), str(PROGRAM)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=log,
+            text=True,
+            encoding="utf-8",
+        )
+        with process:
+            try:
+                yield Judge(process, log)
+            finally:
+                process.kill()
 
 
 @cache
