@@ -18,6 +18,7 @@ from efc_reporting.tuples import as_tuple
 # The letters of base 32 with 8 and 9 in the place of I and O, which look like 1 and 0.
 _LETTERS = str.maketrans("IO", "89")
 _RANGE = re.compile(r"([0-9]{1,6})(?:\s*[-–]\s*([0-9]{1,6}))?")
+_SIGNS = re.compile(r"[0-9A-Z]+")
 
 
 @attrs.frozen(kw_only=True)
@@ -76,6 +77,45 @@ def list_named(project: Project, name: str) -> AttendanceList:
     return lists[wanted]
 
 
+def printed_name(text: str) -> tuple[str, str]:
+    """Return the id and the state in what a paper says, such as "K7QD-3MXA, state 59Y8".
+
+    The word between them is that of the language of the paper, or a hyphen, or nothing. The state
+    is "" where the text has none.
+    """
+    signs = _SIGNS.findall(text.upper())
+    if len(signs) < 2:
+        return text.strip(), ""
+    return "-".join(signs[:2]), signs[-1] if len(signs) > 2 else ""
+
+
+def as_printed(found: AttendanceList, state: str) -> AttendanceList:
+    """Return a list of which a paper says `state`; raise NotAcceptedError where it changed since.
+
+    The numbers of another state may be those of other people.
+    """
+    if state == found.state:
+        return found
+    again = (
+        "print the list anew and give the state and the numbers of the new paper, "
+        "or mark who signed with x in the signature column of the sheet"
+    )
+    if state:
+        raise NotAcceptedError(
+            what=f"state {state} of the list {found.id}",
+            problem="the list has changed since that paper was printed: its people "
+            f"({len(found.people)}) now have the state {found.state}",
+            remedy=again,
+        )
+    raise NotAcceptedError(
+        what=f"list {found.id} without its state",
+        problem="nothing says that the paper shows the list as it is now: its people "
+        f"({len(found.people)}) have the state {found.state}",
+        remedy=f"write {found.id}-{found.state} where the paper says that state beside the id; "
+        f"where it says another, {again}",
+    )
+
+
 def numbers_in(text: str, most: int) -> tuple[int, ...]:
     """Return the numbers that a text such as "1-14,17" names; "none" names nobody.
 
@@ -84,17 +124,31 @@ def numbers_in(text: str, most: int) -> tuple[int, ...]:
     if text.strip().casefold() == "none":
         return ()
     found: set[int] = set()
+    missing: list[str] = []
     for part in text.split(","):
         match = _RANGE.fullmatch(part.strip())
-        first, last = (int(match[1]), int(match[2] or match[1])) if match else (0, 0)
-        if not 1 <= first <= last <= most:
+        first, last = (int(match[1]), int(match[2] or match[1])) if match else (1, 0)
+        if first > last:
             raise NotAcceptedError(
                 what=f"numbers {text!r}",
-                problem=f"{part.strip()!r} names nobody on a list of {most} people",
+                problem=f"{part.strip()!r} is neither a number nor a range",
                 remedy="write numbers and ranges, such as 1-14,17, or none",
             )
-        found.update(range(first, last + 1))
+        found.update(range(max(first, 1), min(last, most) + 1))
+        missing += ["0"] if first == 0 else []
+        missing += [_range(max(first, most + 1), last)] if last > most else []
+    if missing:
+        raise NotAcceptedError(
+            what=f"numbers {text!r}",
+            problem=f"the list has the numbers {_range(1, most)}, but not {', '.join(missing)}",
+            remedy="leave those out; who signed on an empty line belongs into the sheet, "
+            "and the list is then printed anew",
+        )
     return tuple(sorted(found))
+
+
+def _range(first: int, last: int) -> str:
+    return str(first) if first == last else f"{first}-{last}"
 
 
 def numbered(people: Iterable[Participant], language: str) -> tuple[Participant, ...]:

@@ -5,7 +5,13 @@ from __future__ import annotations
 import attrs
 import pytest
 
-from efc_reporting.attendance import attendance_lists, list_named, numbers_in
+from efc_reporting.attendance import (
+    as_printed,
+    attendance_lists,
+    list_named,
+    numbers_in,
+    printed_name,
+)
 from efc_reporting.errors import NotAcceptedError, UnknownNameError
 from efc_reporting.model import Participant
 from efc_reporting.testing import sample_project
@@ -81,3 +87,42 @@ def test_numbers_that_nobody_has_are_refused(text: str) -> None:
     """A number beyond the list, a range turned round, or anything else is an error."""
     with pytest.raises(NotAcceptedError):
         numbers_in(text, 5)
+
+
+@pytest.mark.parametrize(
+    ("text", "missing"),
+    [("1-5", "4-5"), ("4", "4"), ("2,4,7-8", "4, 7-8"), ("0-2,5", "0, 5")],
+)
+def test_numbers_that_do_not_exist_are_named(text: str, missing: str) -> None:
+    """Those alone, with those that do exist: half of 1-5 may be right."""
+    with pytest.raises(NotAcceptedError) as caught:
+        numbers_in(text, 3)
+
+    assert caught.value.problem == f"the list has the numbers 1-3, but not {missing}"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("K7QD-3MXA", ("K7QD-3MXA", "")),
+        ("k7qd-3mxa-59y8", ("K7QD-3MXA", "59Y8")),
+        ("K7QD-3MXA, Stand 59Y8", ("K7QD-3MXA", "59Y8")),
+        ("K7QD 3MXA 59Y8", ("K7QD-3MXA", "59Y8")),
+        ("anything", ("anything", "")),
+    ],
+)
+def test_a_paper_is_read_as_id_and_state(text: str, expected: tuple[str, str]) -> None:
+    """However its letters, its hyphens and the word between them are typed."""
+    assert printed_name(text) == expected
+
+
+def test_a_list_is_only_taken_in_the_state_of_the_paper() -> None:
+    """The error tells both states apart, and how many people the list has now."""
+    found = attendance_lists(sample_project())[0]
+
+    assert as_printed(found, found.state) == found
+    for state in ("", "AAAA", found.state[:3]):
+        with pytest.raises(NotAcceptedError) as caught:
+            as_printed(found, state)
+        assert f"({len(found.people)})" in str(caught.value)
+        assert f"the state {found.state}" in str(caught.value)

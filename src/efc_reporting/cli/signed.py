@@ -15,24 +15,24 @@ if TYPE_CHECKING:
 
 @click.command()
 @project_argument
-@click.argument("list_id", metavar="[LIST-ID", default="")
-@click.argument("numbers", metavar="NUMBERS]", default="")
+@click.argument("words", metavar="LIST-ID NUMBERS", nargs=-1)
 @plugin_options
 def signed(
     folder: Path,
-    list_id: str,
-    numbers: str,
+    words: tuple[str, ...],
     disabled_plugins: tuple[str, ...],
     strict_plugins: bool,
 ) -> None:
     """Note in FOLDER that the people with NUMBERS signed the printed list LIST-ID.
 
-    NUMBERS are those of the printed list, such as 1-14,17, or none. Everybody else on the list is
-    noted as not having signed. The sheets of the partners stay as they are.
+    LIST-ID is the id with the state, both as they stand on the paper, such as K7QD-3MXA-59Y8. Where
+    the list has changed since it was printed, nothing is noted: its numbers may now be those of
+    other people. NUMBERS are those of the paper, such as 1-14,17, or none. Everybody else on the
+    list is noted as not having signed. The sheets of the partners stay as they are.
 
     Without LIST-ID and NUMBERS, the lists are shown, and how many people signed each.
     """
-    from efc_reporting.attendance import list_named, numbers_in
+    from efc_reporting.attendance import as_printed, list_named, numbers_in, printed_name
     from efc_reporting.loading.files import ProjectFolder
     from efc_reporting.loading.notebook import Notebook
     from efc_reporting.loading.signed import SIGNED_FILE, SignedList, read_signed, signed_toml
@@ -43,12 +43,14 @@ def signed(
         folder=folder, disabled_plugins=disabled_plugins, strict_plugins=strict_plugins
     )
     project = load(reporter, folder)
-    if not list_id:
+    if not words:
         _show_lists(project)
         return
-    if not numbers:
+    *name, numbers = words
+    if not name:
         raise click.UsageError("give the numbers of those who signed, such as 1-14,17, or none")
-    found = list_named(project, list_id)
+    list_id, state = printed_name(" ".join(name))
+    found = as_printed(list_named(project, list_id), state)
     chosen = numbers_in(numbers, len(found.people))
     others = (k for k in read_signed(ProjectFolder(folder), Notebook()) if k.id != found.id)
     mark = SignedList(id=found.id, state=found.state, signed=tuple(map(Count, chosen)))
@@ -67,5 +69,6 @@ def _show_lists(project: Project) -> None:
     for found in attendance_lists(project):
         known = [person.is_signed for person in found.people if person.is_signed is not None]
         signed = str(sum(known)) if known else "–"
-        rows.append((found.id, found.meeting, str(found.town), str(len(found.people)), signed))
-    show_table(("List", "Meeting", "Town", "People", "Signed"), rows, numbers=[3, 4])
+        people = str(len(found.people))
+        rows.append((found.id, found.state, found.meeting, str(found.town), people, signed))
+    show_table(("List", "State", "Meeting", "Town", "People", "Signed"), rows, numbers=[4, 5])

@@ -60,17 +60,20 @@ def with_signatures(project: Project, marks: Iterable[SignedList], notebook: Not
     """Return the project with the marks on its lists; what signed.toml says goes before a column.
 
     A mark on a list that is gone, or that changed since it was printed, is an error among the
-    remarks and marks nobody: its numbers may mean other people now.
+    remarks. On a changed list nobody counts as having signed: its numbers may mean other people.
     """
     noted = tuple(marks)
     # To put the lists of thousands in order takes a while: only where one came back.
     lists = {found.id: found for found in attendance_lists(project)} if noted else {}
-    valid: dict[str, SignedList] = {}
+    by_id: dict[str, SignedList] = {}
     for index, mark in enumerate(noted):
         place = f"lists[{index}]"
         found = lists.get(mark.id)
-        if found is None or found.state != mark.state:
-            _remark_stale(notebook, mark, is_gone=found is None)
+        if found is None:
+            _remark_stale(notebook, mark, is_gone=True)
+        elif found.state != mark.state:
+            _remark_stale(notebook, mark, is_gone=False)
+            by_id[mark.id] = attrs.evolve(mark, signed=())
         elif wrong := sorted(set(mark.signed) - set(range(1, len(found.people) + 1))):
             notebook.problem(
                 SIGNED_FILE,
@@ -79,12 +82,12 @@ def with_signatures(project: Project, marks: Iterable[SignedList], notebook: Not
                 "write the numbers of the printed list",
             )
         else:
-            valid[mark.id] = mark
-    if not valid:
+            by_id[mark.id] = mark
+    if not by_id:
         return project
     return attrs.evolve(
         project,
-        meetings=tuple(_marked(meeting, lists.values(), valid) for meeting in project.meetings),
+        meetings=tuple(_marked(meeting, lists.values(), by_id) for meeting in project.meetings),
     )
 
 
@@ -101,8 +104,9 @@ def _remark_stale(notebook: Notebook, mark: SignedList, *, is_gone: bool) -> Non
         notebook.remark(
             "signed-list-changed",
             f"{SIGNED_FILE}: {mark.id}",
-            "The signatures noted for the list {list} are not counted: its people have changed "
-            "since it was printed in the state {state}. Note them again.",
+            "The list {list} has changed since it was printed in the state {state}, so nobody on "
+            "it counts as having signed. Print it anew and note who signed by its new numbers, "
+            "or take the list out of signed.toml and mark who signed in the sheet.",
             severity=Severity.ERROR,
             list=mark.id,
             state=mark.state,

@@ -25,12 +25,18 @@ def signed_of(folder: Path, list_id: str) -> list[bool | None]:
     return [person.is_signed for person in found.people]
 
 
+def printed(folder: Path, place: int = 0) -> tuple[str, str]:
+    """Return the id of a list, and the id with the state as a paper says both."""
+    found = attendance_lists(load_project(folder))[place]
+    return found.id, f"{found.id}-{found.state}"
+
+
 def test_signed_marks_the_numbers(run: Run, folder: Path) -> None:
     """Noted once more, the numbers of a list are replaced, and other lists stay noted."""
-    one, other, *_ = (found.id for found in attendance_lists(load_project(folder)))
-    run("signed", folder, other, "none")
-    run("signed", folder, one, "1")
-    result = run("signed", folder, one.lower(), "2-3,5")
+    (one, paper), (other, other_paper) = printed(folder), printed(folder, 1)
+    run("signed", folder, other_paper, "none")
+    run("signed", folder, paper, "1")
+    result = run("signed", folder, paper.lower(), "2-3,5")
 
     assert result.exit_code == 0
     assert "3 of 5 people signed" in result.stdout
@@ -38,15 +44,51 @@ def test_signed_marks_the_numbers(run: Run, folder: Path) -> None:
     assert set(signed_of(folder, other)) == {False}
 
 
+@pytest.mark.parametrize("between", [" ", ", state ", ", Stand ", " κατάσταση "])
+def test_signed_reads_the_state_as_the_paper_says_it(run: Run, folder: Path, between: str) -> None:
+    """The words of the paper may be typed as one argument or as several."""
+    one, paper = printed(folder)
+    name = between.join((one, paper.removeprefix(one + "-")))
+    results = run("signed", folder, name, "1"), run("signed", folder, *name.split(), "1-2")
+
+    assert [result.exit_code for result in results] == [0, 0]
+    assert signed_of(folder, one) == [True, True, False, False, False]
+
+
 @pytest.mark.parametrize(("list_id", "numbers"), [("AAAA-AAAA", "1"), (None, "99"), (None, "x")])
 def test_signed_refuses_what_is_not_on_the_list(
     run: Run, folder: Path, list_id: str | None, numbers: str
 ) -> None:
     """Nothing is written for a list or a number that does not exist."""
-    known = attendance_lists(load_project(folder))[0].id
-    result = run("signed", folder, list_id or known, numbers)
+    result = run("signed", folder, list_id or printed(folder)[1], numbers)
 
     assert result.exit_code == 2
+    assert not (folder / "signed.toml").exists()
+
+
+def test_signed_refuses_the_numbers_of_a_list_that_changed(run: Run, folder: Path) -> None:
+    """After a walk-in was added, the paper's numbers would be other people's: nobody is marked."""
+    one, paper = printed(folder)
+    sheet = folder / "participants" / "kick-off.csv"
+    header, first, *others = sheet.read_text("utf-8-sig").splitlines()
+    sheet.write_text("\n".join((header, "Aaa" + first, first, *others)), "utf-8")
+    old, without = run("signed", folder, paper, "1-3"), run("signed", folder, one, "1-3")
+    _, new_paper = printed(folder)
+
+    assert (old.exit_code, without.exit_code) == (2, 2)
+    assert not (folder / "signed.toml").exists()
+    assert "has changed since that paper was printed" in old.stderr
+    assert "print the list anew" in old.stderr
+    assert run("signed", folder, new_paper, "1-3").exit_code == 0
+
+
+def test_signed_wants_the_state_of_the_paper(run: Run, folder: Path) -> None:
+    """Without it nobody knows whether the paper shows the list as it is; the call is shown."""
+    one, paper = printed(folder)
+    result = run("signed", folder, one, "1-3")
+
+    assert result.exit_code == 2
+    assert paper in "".join(result.stderr.split("\n"))
     assert not (folder / "signed.toml").exists()
 
 
@@ -148,20 +190,18 @@ def test_split_files_are_all_told(run: Run, folder: Path, tmp_path: Path) -> Non
 def test_signed_alone_shows_the_lists(run: Run, folder: Path) -> None:
     """Their ids, and how many signed: the paper may be in the post."""
     found = attendance_lists(load_project(folder))
-    run("signed", folder, found[0].id, "1-2")
+    run("signed", folder, printed(folder)[1], "1-2")
     result = run("signed", folder)
     (line,) = [line for line in result.stdout.splitlines() if found[0].id in line]
 
     assert result.exit_code == 0
-    assert all(each.id in result.stdout for each in found)
+    assert all(each.id in result.stdout and each.state in result.stdout for each in found)
     assert line.split()[-2:] == [str(len(found[0].people)), "2"]
 
 
 def test_signed_wants_numbers_with_a_list(run: Run, folder: Path) -> None:
     """Nobody is noted as not having signed because an argument was forgotten."""
-    known = attendance_lists(load_project(folder))[0].id
-
-    assert run("signed", folder, known).exit_code == 2
+    assert run("signed", folder, printed(folder)[1]).exit_code == 2
     assert not (folder / "signed.toml").exists()
 
 

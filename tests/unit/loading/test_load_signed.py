@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from efc_reporting import load_project
+from efc_reporting import Reporter, load_project
 from efc_reporting.attendance import attendance_lists
 from efc_reporting.errors import LoadError
 from efc_reporting.loading.signed import SIGNED_FILE, SignedList, signed_toml
@@ -53,16 +53,48 @@ def test_numbers_mark_people_of_the_printed_order(folder: Path) -> None:
     ]
 
 
-def test_changed_list_is_an_error_and_marks_nobody(folder: Path) -> None:
-    """Numbers of a list that changed since it was printed may mean other people."""
+def test_on_a_changed_list_nobody_counts_as_having_signed(folder: Path) -> None:
+    """Its numbers may mean other people now; that is an error, and other lists stay open."""
     note(folder, 1)
     (folder / "list.csv").write_text(SHEET + "A,A,Opole,PL\n", encoding="utf-8")
     project = load_project(folder)
 
-    assert {p.is_signed for p in project.meetings[0].participants} == {None}
+    assert [(p.family_name, p.is_signed) for p in project.meetings[0].participants] == [
+        ("Z", False),
+        ("B", False),
+        ("C", None),
+        ("A", False),
+    ]
     assert [(f.code, f.severity) for f in project.remarks] == [
         ("signed-list-changed", Severity.ERROR)
     ]
+
+
+def test_a_changed_list_goes_before_the_marks_in_its_sheet(folder: Path) -> None:
+    """What signed.toml says goes before a column, also where it no longer says who."""
+    note(folder, 1)
+    rows = SHEET.splitlines()
+    marked = [f"{rows[0]},Signed", *(f"{row},x" for row in rows[1:]), "A,A,Opole,PL,x"]
+    (folder / "list.csv").write_text("\n".join(marked), encoding="utf-8")
+    people = load_project(folder).meetings[0].participants
+
+    assert [p.is_signed for p in people] == [False, False, True, False]
+
+
+def test_nobody_of_a_changed_list_counts_or_gets_a_certificate(folder: Path) -> None:
+    """All figures agree: nobody signed, no finding says that everybody is counted."""
+    rows = "".join(line for line in SHEET.splitlines(keepends=True) if "Perugia" not in line)
+    (folder / "list.csv").write_text(rows, encoding="utf-8")
+    note(folder, 1)
+    (folder / "list.csv").write_text(rows + "A,A,Opole,PL\n", encoding="utf-8")
+    project = load_project(folder)
+    reporter = Reporter(discover_plugins=False)
+    codes = {finding.code for finding in reporter.check(project)}
+    (meeting,) = reporter.facts(project).meetings
+
+    assert (meeting.total, meeting.signed) == (3, 0)
+    assert {"signed-list-changed", "signatures-missing"} <= codes
+    assert not codes & {"lists-unsigned", "lists-partly-unsigned"}
 
 
 def test_unknown_list_is_an_error(folder: Path) -> None:
