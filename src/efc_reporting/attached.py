@@ -19,11 +19,15 @@ MOST_BYTES = 50_000_000
 
 @attrs.frozen(kw_only=True)
 class AttachedData:
-    """The project of a report, its figures as they were counted then, and its findings."""
+    """The project of a report, its figures as they were counted then, and its findings.
+
+    `contents` are all three files as parsed, by their names.
+    """
 
     project: Project
     facts: Mapping[str, Json]
     findings: Findings
+    contents: Mapping[str, Mapping[str, Json]]
 
 
 def read_attached(data: bytes, name: str) -> AttachedData:
@@ -40,13 +44,14 @@ def read_attached(data: bytes, name: str) -> AttachedData:
             problem=f"it carries no {', no '.join(missing)}",
             remedy="take a PDF that efc-report made for the agency; only those carry data",
         )
-    project, facts, findings = (
-        _parsed(files[wanted], f"{name}: {wanted}") for wanted in (PROJECT, FACTS, FINDINGS)
-    )
+    contents = {
+        wanted: _parsed(files[wanted], f"{name}: {wanted}") for wanted in (PROJECT, FACTS, FINDINGS)
+    }
     return AttachedData(
-        project=project_from_json(project),
-        facts=facts,
-        findings=findings_from_json(findings),
+        project=project_from_json(contents[PROJECT]),
+        facts=contents[FACTS],
+        findings=findings_from_json(contents[FINDINGS]),
+        contents=contents,
     )
 
 

@@ -8,6 +8,8 @@ from fractions import Fraction
 from typing import Any
 
 from efc_reporting.attached import AttachedData
+from efc_reporting.attachments import PROJECT
+from efc_reporting.comparing_projects import CHANGED, changes_of_projects
 from efc_reporting.i18n import Country, Translator, Word
 from efc_reporting.model import Finding, Findings, Project
 from efc_reporting.project_json import Json
@@ -28,18 +30,25 @@ FIGURES = {
 }
 """The figures of a meeting and of the project in the order in which a change is told."""
 
-CHANGED = "{place}: {figure}: {before} before, {now} now"
+STATISTICS = {"genders": "Participants by gender", "age_groups": "Participants by age"}
 
 Figures = Mapping[str, Any]
 
 
 def changes(old: AttachedData, new: AttachedData, translator: Translator) -> list[str]:
-    """Return a sentence for each change; [] where nothing changed."""
-    return [
-        *_of_project(old.project, new.project, translator),
+    """Return a sentence for each change; [] where the attached data are the same.
+
+    Where they differ in nothing that has words, one sentence says that they differ.
+    """
+    told = [
+        *changes_of_projects(old.contents[PROJECT], new.contents[PROJECT], translator),
         *changes_of_figures(old.facts, new.facts, new.project, translator),
+        *_of_statistics(old, new, translator),
         *_of_findings(old.findings, new.findings, translator),
     ]
+    if not told and old.contents != new.contents:
+        return [translator.text("The attached data differ.")]
+    return told
 
 
 def changes_of_figures(
@@ -136,28 +145,26 @@ def _word(key: str, value: Any) -> Word:
     return int(value)
 
 
-def _of_project(old: Project, new: Project, t: Translator) -> Iterator[str]:
-    labels: tuple[tuple[str, Word, Word], ...] = (
-        ("Title", old.title, new.title),
-        ("Reference number", old.reference, new.reference),
-        ("Measure", old.measure, new.measure),
-        ("Start", old.start, new.start),
-        ("End", old.end, new.end),
-        ("Grant awarded", old.grant.awarded, new.grant.awarded),
-    )
-    for label, before, now in labels:
-        if before != now:
-            yield t.text(
-                CHANGED, place=t.text("Project"), figure=t.text(label), before=before, now=now
-            )
-    before_partners = {partner.id: partner.name for partner in old.partners}
-    now_partners = {partner.id: partner.name for partner in new.partners}
-    for key, name in now_partners.items():
-        if key not in before_partners:
-            yield t.text("{partner} is a new partner.", partner=name)
-    for key, name in before_partners.items():
-        if key not in now_partners:
-            yield t.text("{partner} is no longer a partner.", partner=name)
+def _of_statistics(old: AttachedData, new: AttachedData, t: Translator) -> Iterator[str]:
+    """Yield where figures by gender or age differ, which are published in groups alone.
+
+    How many different people came is told too, where both files give it.
+    """
+    before, now = _by_id(old.facts), _by_id(new.facts)
+    both: list[tuple[str, Figures, Figures]] = [
+        (_title(key, figures, new.project, t), before[key], figures)
+        for key, figures in now.items()
+        if key in before
+    ]
+    totals: tuple[Any, Any] = (old.facts["totals"], new.facts["totals"])
+    known = [whole.get("different_people") for whole in totals]
+    if None not in known and known[0] != known[1]:
+        figure = t.text("Different people")
+        yield t.text(CHANGED, place=t.text("Project"), figure=figure, before=known[0], now=known[1])
+    for place, one, other in [*both, (t.text("Project"), *totals)]:
+        for name, label in STATISTICS.items():
+            if one["statistics"].get(name) != other["statistics"].get(name):
+                yield t.text("{place}: {figure}: changed", place=place, figure=t.text(label))
 
 
 def _of_findings(old: Findings, new: Findings, t: Translator) -> Iterator[str]:
@@ -171,4 +178,4 @@ def _of_findings(old: Findings, new: Findings, t: Translator) -> Iterator[str]:
 
 
 def _essence(finding: Finding) -> tuple[object, ...]:
-    return finding.code, finding.where, str(finding.pairs)
+    return finding.code, finding.severity, finding.where, str(finding.pairs)

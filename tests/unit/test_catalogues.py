@@ -18,6 +18,7 @@ from efc_reporting.documents.grant_tables import BASES, REASONS
 from efc_reporting.documents.outcomes import HEADINGS, PROGRESS
 from efc_reporting.documents.parts import ROLES, SEVERITIES, STANDINGS
 from efc_reporting.dossier import AUDIENCES
+from efc_reporting.field_words import LABELS
 from efc_reporting.i18n import (
     SOURCE_LANGUAGE,
     available_languages,
@@ -99,7 +100,17 @@ DEADLINES = tomllib.loads((files("efc_reporting.programme") / "deadlines.toml").
 
 def sentences_of_data() -> Iterator[str]:
     yield from {kind for _, kind in KINDS} | {"a text"}
-    for constants in (HEADINGS, PROGRESS, ROLES, SEVERITIES, STANDINGS, AUDIENCES, BASES, REASONS):
+    for constants in (
+        HEADINGS,
+        PROGRESS,
+        ROLES,
+        SEVERITIES,
+        STANDINGS,
+        AUDIENCES,
+        BASES,
+        REASONS,
+        LABELS,
+    ):
         yield from constants.values()
     for rule in DEADLINES:
         yield from (rule["title"], rule["source"])

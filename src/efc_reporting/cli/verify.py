@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from efc_reporting.document import Document
     from efc_reporting.i18n import Translator
     from efc_reporting.model import Project
+    from efc_reporting.pdf_parts import Seal
     from efc_reporting.verifying import Verification
 
 MANIFEST = "manifest.json"
@@ -71,14 +72,9 @@ def verify(ctx: click.Context, file: Path, as_json: bool, language: str) -> None
 
 
 def _sentences(result: Verification, t: Translator) -> list[str]:
-    from efc_reporting.pdf_parts import Seal
     from efc_reporting.verifying import Listing
 
-    seal = {
-        Seal.INTACT: "The seal is intact: the file is as efc-report wrote it.",
-        Seal.BROKEN: "The seal is broken: the file was changed after it was written.",
-        Seal.ABSENT: "The file has no seal: it was changed, or not written by efc-report.",
-    }[result.seal]
+    seal = _of_seal(result.seal)
     listing = {
         Listing.SAME: "The manifest beside it gives the same SHA-256.",
         Listing.OTHER: "The manifest beside it gives another SHA-256.",
@@ -109,6 +105,14 @@ def _sentences(result: Verification, t: Translator) -> list[str]:
     ]
 
 
+def _of_seal(seal: Seal) -> str:
+    return {
+        "intact": "The seal is intact: the file is as efc-report wrote it.",
+        "broken": "The seal is broken: the file was changed after it was written.",
+        "absent": "The file has no seal: it was changed, or not written by efc-report.",
+    }[seal]
+
+
 def _documents(project: Project, language: str, day: date) -> Iterator[Document]:
     """Compose every document that can be made from a project."""
     from efc_reporting.errors import ReportingError
@@ -125,17 +129,30 @@ def _documents(project: Project, language: str, day: date) -> Iterator[Document]
 @json_option
 @language_option
 def diff(old: Path, new: Path, as_json: bool, language: str) -> None:
-    """Say in words what changed from the PDF OLD to the PDF NEW, by the data inside them."""
+    """Say in words what changed from the PDF OLD to the PDF NEW, by the data inside them.
+
+    People on the lists are not named, and long texts are not shown: that they changed is said. A
+    file that was changed after it was written, so that its seal is broken or gone, is named.
+    """
     from efc_reporting.attached import read_attached
     from efc_reporting.cli.output import show_json
     from efc_reporting.comparing import changes
     from efc_reporting.i18n import translator_for
+    from efc_reporting.pdf_parts import Seal, seal_of
 
     translator = translator_for(language)
-    before, now = (read_attached(path.read_bytes(), path.name) for path in (old, new))
+    files = {path: path.read_bytes() for path in (old, new)}
+    before, now = (read_attached(files[path], path.name) for path in (old, new))
     found = changes(before, now, translator)
+    seals = {path: seal_of(data) for path, data in files.items()}
     if as_json:
-        show_json({"old": old.name, "new": new.name, "changes": list(found)})
+        names = {"old": old.name, "new": new.name}
+        told = {"old_seal": str(seals[old]), "new_seal": str(seals[new]), "changes": found}
+        show_json({**names, **told})
         return
-    for sentence in found or [translator.text("Nothing changed.")]:
+    doubtful = [path for path, seal in seals.items() if seal is not Seal.INTACT]
+    for path in doubtful:
+        click.echo(f"{path.name}: {translator.text(_of_seal(seals[path]))}")
+    same = "The attached data are the same." if doubtful else "Nothing changed."
+    for sentence in found or [translator.text(same)]:
         click.echo(sentence)

@@ -75,3 +75,30 @@ def test_diff_tells_what_changed(run: Run, report: Path, tmp_path: Path) -> None
 def test_diff_of_a_file_with_itself(run: Run, report: Path) -> None:
     """It says that nothing changed."""
     assert run("diff", report, report).stdout == "Nothing changed.\n"
+
+
+def test_diff_names_a_file_whose_seal_is_broken(run: Run, report: Path, tmp_path: Path) -> None:
+    """It does not say that nothing changed, for the pages may have."""
+    changed = tmp_path / "changed.pdf"
+    changed.write_bytes(report.read_bytes() + b"\n% a remark")
+    content = json.loads(run("diff", report, changed, "--json").stdout)
+
+    assert run("diff", report, changed).stdout.splitlines() == [
+        "changed.pdf: The seal is broken: the file was changed after it was written.",
+        "The attached data are the same.",
+    ]
+    assert (content["old_seal"], content["new_seal"]) == ("intact", "broken")
+
+
+def test_diff_tells_words_that_changed(run: Run, report: Path, tmp_path: Path) -> None:
+    """Not only figures: another title of a meeting is a change."""
+    folder = tmp_path / "later"
+    folder.mkdir()
+    assert PROJECT.count("call_year = 2018") == 1
+    (folder / "project.toml").write_text(
+        PROJECT.replace("call_year = 2018", "call_year = 2019"), "utf-8"
+    )
+    later = tmp_path / "later.pdf"
+    run("write", folder, "interim", later, "--format", "pdf-typst", "--as-of", "2018-07-31")
+
+    assert "Project: Call: 2018 before, 2019 now" in run("diff", report, later).stdout.splitlines()
