@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
@@ -13,10 +12,12 @@ from typing import Any
 import attrs
 
 from efc_reporting.archive import normalise_zip
+from efc_reporting.feedback_sheets import OWN_SHEET, sheet_names, without_marks
 from efc_reporting.i18n import Translator
 from efc_reporting.languages import translator_of_country
 from efc_reporting.loading.columns import OWN_MARK
 from efc_reporting.loading.files import ProjectFolder
+from efc_reporting.loading.layout import is_own_sheet
 from efc_reporting.loading.lists import ListFile, open_lists, people_in
 from efc_reporting.loading.notebook import PROJECT_FILE, CellProblem, Notebook, cell_name
 from efc_reporting.loading.participants import header_rows
@@ -27,7 +28,6 @@ from efc_reporting.sheets import Sheet, SheetReader, SheetValue
 from efc_reporting.writing import safe_name
 
 _CREATED = datetime(1980, 1, 1)
-_NO_SHEET_NAME = re.compile(r"[\[\]:*?/\\']")
 _WIDEST, _NARROWEST, _EXPLANATION = 40, 8, 90
 """Widths of columns, in letters."""
 
@@ -82,8 +82,12 @@ def _workbook(found: ListFile, problems: Sequence[CellProblem], translator: Tran
     book = xlsxwriter.Workbook(stream, {"in_memory": True})
     book.set_properties({"created": _CREATED, "title": translator.text("Please correct this list")})
     formats = _Formats.of(book)
-    visible = [sheet for sheet in found.sheets if not sheet.is_hidden]
-    names = _sheet_names(visible)
+    visible = [
+        without_marks(sheet)
+        for sheet in found.sheets
+        if not sheet.is_hidden and not is_own_sheet(sheet)
+    ]
+    names = sheet_names(visible)
     _explain(book, problems, names, formats, translator)
     for sheet in visible:
         own = [problem for problem in problems if problem.sheet == sheet.name]
@@ -116,17 +120,6 @@ class _Formats:
         )
 
 
-def _sheet_names(sheets: Iterable[Sheet]) -> Mapping[str, str]:
-    """Return the names under which Excel takes the sheets."""
-    names: dict[str, str] = {}
-    for sheet in sheets:
-        name = _NO_SHEET_NAME.sub("-", sheet.name)[:28] or "1"
-        while name.casefold() in {taken.casefold() for taken in names.values()}:
-            name += "-"
-        names[sheet.name] = name
-    return names
-
-
 def _explain(
     book: Any,
     problems: Sequence[CellProblem],
@@ -136,7 +129,7 @@ def _explain(
 ) -> None:
     """Write the first sheet: what to do, and all mistakes with links to their cells."""
     t = translator
-    page = book.add_worksheet("efc-report")
+    page = book.add_worksheet(OWN_SHEET)
     page.set_column(0, 0, 34)
     page.set_column(1, 2, 60)
     page.write_string(0, 0, f"{OWN_MARK} {t.text('Please correct this list')}", formats.bold)
@@ -197,7 +190,7 @@ def _copy(
             f"{_mistake(each, translator)}: {each.remedy.text(translator)}" for each in of_cell
         ]
         page.write_comment(number, column, "\n".join(lines), {"x_scale": 2})
-    for number in heads:
+    for number in heads if wrong else ():
         title = translator.text("what to correct")
         page.write_string(number, width, f"{OWN_MARK} {title}", formats.bold)
     for number in sorted({row for row, _ in wrong} - set(heads)):
@@ -212,12 +205,15 @@ def _copy(
             for column in cells
             for each in wrong[number, column]
         ]
-        page.write_string(number, width, "\n".join(said), formats.wrapped)
+        # Below a header the mark stands there; without one it stands in each cell.
+        mark = "" if heads else f"{OWN_MARK} "
+        page.write_string(number, width, mark + "\n".join(said), formats.wrapped)
         # Not every program makes a row as high as its text.
         page.set_row(number, _LINE * sum(1 + len(text) // _EXPLANATION for text in said))
     for column in range(width):
         page.set_column(column, column, _width(sheet, column))
-    page.set_column(width, width, _EXPLANATION)
+    if wrong:
+        page.set_column(width, width, _EXPLANATION)
     if heads:
         page.freeze_panes(heads[0] + 1, 0)
     _fit(page)

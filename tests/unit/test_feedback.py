@@ -11,8 +11,10 @@ from click.testing import CliRunner
 from efc_reporting.cli.program import program
 from efc_reporting.errors import LoadError
 from efc_reporting.feedback import feedback_workbooks
+from efc_reporting.feedback_sheets import sheet_names
 from efc_reporting.loading import load_project
 from efc_reporting.loading.columns import OWN_MARK
+from efc_reporting.sheets import Sheet
 
 TOML = """
 title = "T"
@@ -169,3 +171,97 @@ def test_merged_cells_and_delimited_text_come_back_too(folder):
     }
     assert [str(area) for area in books["lists-teilnehmer.xlsx"]["Sheet"].merged_cells] == ["D2:D3"]
     assert books["a.xlsx"].worksheets[1]["C2"].comment
+
+
+def test_any_number_of_rounds_ends_in_a_list_that_loads(folder):
+    """Three rounds, a few cells each time; no mark of an earlier one stays, no column is added."""
+    mistakes = list(MISTAKES.items())
+    for corrected, left in ((mistakes[:4], 6), (mistakes[4:7], 3), (mistakes[7:], 0)):
+        _, book = feedback(folder)
+        page = book["Teilnehmer"]
+        for cell, value in corrected:
+            page[cell] = value
+        book.save(folder / "lists/teilnehmer.xlsx")
+        written = feedback_workbooks(folder)
+        if not left:
+            break
+        page = openpyxl.load_workbook(io.BytesIO(*written.values()))["Teilnehmer"]
+        said = [page.cell(row, 11).value for row in range(3, page.max_row + 1)]
+
+        assert page.max_column == 11
+        assert sum(text is not None for text in said) == left
+        assert sum(cell.comment is not None for row in page for cell in row) == left
+    assert not written
+    assert len(load_project(folder).meetings[0].participants) == len(ROWS)
+
+
+def test_a_delimited_list_comes_back_in_further_rounds_too(folder):
+    """Its answer is a workbook, which is named in its place; long names of sheets stay."""
+    (folder / "a.csv").write_text("Nazwisko;Imię;Ort;Kraj;Wiek\nA;B;T;PL;abc\nC;D;T;PL;def\n")
+    toml = (folder / "project.toml").read_text("utf-8").partition("[[sheets]]")[0]
+    tables = '[[sheets]]\nfile = "{}"\nmeeting = "m1"\n'
+    (folder / "project.toml").write_text(toml + tables.format("a.csv"), encoding="utf-8")
+    _, book = feedback(folder)
+    book.worksheets[1]["E2"] = 40
+    book.create_sheet("Teilnehmer der Gemeinde, 31 Bu.")
+    book.save(folder / "a.xlsx")
+    (folder / "project.toml").write_text(toml + tables.format("a.xlsx"), encoding="utf-8")
+    _, book = feedback(folder)
+
+    assert book.sheetnames == ["efc-report", "1", "Teilnehmer der Gemeinde, 31 Bu."]
+    assert [cell.value for cell in book["1"]["F"]][1] is None
+    assert book["1"]["F3"].value.startswith("E3: ")
+
+
+def test_a_sheet_without_mistakes_gets_no_column(folder):
+    """It goes back as it came."""
+    book = openpyxl.load_workbook(folder / "lists/teilnehmer.xlsx")
+    right = book.create_sheet("Noch eine")
+    for row in (HEADER, ROWS[0]):
+        right.append(row)
+    book.save(folder / "lists/teilnehmer.xlsx")
+    page = feedback(folder)[1]["Noch eine"]
+
+    assert [cell.value for cell in page[1]] == list(HEADER)
+
+
+def test_sheets_called_as_ours_are_renamed():
+    """However it is written, and whatever its last letters are; none is called like another."""
+    names = ("efc-report", "Efc-Report", "a" * 40, "A" * 40, "x'y", "")
+    sheets = [Sheet(name=name, rows=()) for name in names]
+
+    assert list(sheet_names(sheets).values()) == [
+        "efc-report-2", "Efc-Report-3", "a" * 31, "A" * 29 + "-2", "x-y", "1",
+    ]  # fmt: skip
+
+
+def test_marks_below_no_header_go_too(folder):
+    """Where project.toml says which column is which, no header tells that a column is ours."""
+    toml = (folder / "project.toml").read_text("utf-8").partition("[[sheets]]")[0]
+    toml += '[[sheets]]\nfile = "lists/teilnehmer.xlsx"\nmeeting = "m1"\nheader_row = 0\n'
+    toml += 'columns = {family_name = "A", town = "B", country = "C"}\n'
+    (folder / "project.toml").write_text(toml, encoding="utf-8")
+    book = openpyxl.Workbook()
+    for row in (("A", "B", "DE"), ("C", "D", "Atlantis"), ("E", "F", "Atlantis")):
+        book.active.append(row)
+    book.save(folder / "lists/teilnehmer.xlsx")
+    _, first = feedback(folder)
+    first.worksheets[1]["C2"] = "DE"
+    first.save(folder / "lists/teilnehmer.xlsx")
+    page = feedback(folder)[1].worksheets[1]
+
+    assert page["D2"].value is None
+    assert page["D3"].value.startswith(f"{OWN_MARK} C3: ")
+
+
+def test_check_says_that_nothing_has_to_be_corrected(folder, tmp_path):
+    """No folder is made, and the lead does not wait for one."""
+    _, book = feedback(folder)
+    for cell, value in MISTAKES.items():
+        book["Teilnehmer"][cell] = value
+    book.save(folder / "lists/teilnehmer.xlsx")
+    target = tmp_path / "back"
+    result = CliRunner().invoke(program, ["check", str(folder), "--feedback", str(target)])
+
+    assert "No cell of a list has to be corrected: nothing was written." in result.stderr
+    assert not target.exists()

@@ -79,8 +79,9 @@ def check(
             isolate=isolate,
         )
         if feedback:
-            for path in _write_feedback(folder, feedback, reporter.registry.sheet_readers):
-                click.echo(path, err=True)
+            written = list(_write_feedback(folder, feedback, reporter.registry.sheet_readers))
+            nothing = translator.text("No cell of a list has to be corrected: nothing was written.")
+            click.echo("\n".join(map(str, written)) or nothing, err=True)
         project = load(reporter, folder)
         facts, findings = reporter.facts(project), reporter.check(project)
         deadlines, expected = reporter.deadlines(project), reporter.forecast(project)
