@@ -31,6 +31,7 @@ end = 2019-12-31
 languages = ["en"]
 """
 TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0"
+EXCEL = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0"
 TEXT = "urn:oasis:names:tc:opendocument:xmlns:text:1.0"
 WORDS = '<table:table-cell office:value-type="string"><text:p>x</text:p></table:table-cell>'
@@ -130,6 +131,28 @@ HARMFUL = {
     "far cell by entity": changed(
         workbook({"A1": "x", "XFD1048576": "y"}),
         lambda xml: xml.replace(b'"XFD1048576"', b"'XF&#68;1048576'"),
+    ),
+    "far cell in small letters": changed(
+        workbook({"A1": "x", "XFD1048576": "y"}),
+        lambda xml: xml.replace(b'"XFD1048576"', b'"xfd1048576"'),
+    ),
+    "far cell with zeros": changed(
+        workbook({"A1": "x", "XFD1048576": "y"}),
+        lambda xml: xml.replace(b'"XFD1048576"', b'"XFD0001048576"'),
+    ),
+    "far cell with a long name": changed(
+        workbook({"A1": "x", "XFD1048576": "y"}),
+        lambda xml: xml.replace(b'"XFD1048576"', b'"XFD' + b"0" * 5000 + b'1048576"'),
+    ),
+    "far cells without names": changed(
+        workbook({"A1": "x", "Z1048576": "y"}),
+        lambda xml: xml.replace(b'<c r="Z1048576"', b"<c/>" * 9 + b"<c"),
+    ),
+    "far cell with a prefix of its own": changed(
+        workbook({"A1": "x", "XFD1048576": "y"}),
+        lambda xml: xml.replace(b"<worksheet ", b'<worksheet xmlns:s="' + EXCEL + b'" ').replace(
+            b'<c r="XFD', b'<s:c r="xfd').replace(b"</c></row></sheetData>",
+            b"</s:c></row></sheetData>"),
     ),
     "far cell in .ods": open_document(row("<table:table-cell/>", 1_000_000) + row(
         '<table:table-cell table:number-columns-repeated="9999"/>' + WORDS
