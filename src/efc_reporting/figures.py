@@ -36,7 +36,7 @@ class DelegationFacts:
 
     `count` is what the reports show: the list where there is one, else the declared number.
     `listed` and `declared` are None where there is no list, no declaration. `signed` is None where
-    the list has no column for signatures. Genders and age groups count those who are known.
+    the list says nothing of signatures. Genders and age groups count those who are known.
     `kilometres` is the way there and back, where declared.
     """
 
@@ -125,7 +125,7 @@ class MeetingFacts:
 
     @property
     def signed(self) -> int | None:
-        """People who signed; None where no list has a column for signatures."""
+        """People who signed; None where no list says anything of signatures."""
         return _sum_known(d.signed for d in self.delegations)
 
     @property

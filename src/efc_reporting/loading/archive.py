@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
+from collections.abc import Callable
 
 from efc_reporting.loading.spread import check_binary_sheet, check_xml
 from efc_reporting.sheets import UnreadableSheetError
@@ -19,16 +20,17 @@ _WANTED = (".xml", ".rels", ".bin")
 _PACK_TIME = (1980, 1, 1, 0, 0, 0)
 
 
-def checked_archive(data: bytes) -> bytes:
+def checked_archive(data: bytes, see: Callable[[str, bytes], None] | None = None) -> bytes:
     """Return a workbook with the checked parts of the one given; raise UnreadableSheetError.
 
     It is packed anew because a ZIP file tells its sizes twice, and a reader that believes the
-    other place would unpack what was not checked. Pictures and scripts are left out.
+    other place would unpack what was not checked. Pictures and scripts are left out. `see` is
+    called with the name and the content of each part once that is checked.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             _check_sizes(archive, len(data))
-            return _packed_anew(archive)
+            return _packed_anew(archive, see)
     except _DAMAGED as error:
         raise UnreadableSheetError(
             problem="the workbook is damaged or protected by a password",
@@ -48,7 +50,7 @@ def _check_sizes(archive: zipfile.ZipFile, packed_size: int) -> None:
         )
 
 
-def _packed_anew(archive: zipfile.ZipFile) -> bytes:
+def _packed_anew(archive: zipfile.ZipFile, see: Callable[[str, bytes], None] | None) -> bytes:
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_STORED) as packed:
         names = set()
@@ -62,5 +64,7 @@ def _packed_anew(archive: zipfile.ZipFile) -> bytes:
                 check_binary_sheet(content)
             elif name != "mimetype":
                 check_xml(content)
+            if see:
+                see(name, content)
             packed.writestr(zipfile.ZipInfo(name, _PACK_TIME), content)
     return stream.getvalue()

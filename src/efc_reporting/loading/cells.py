@@ -5,6 +5,7 @@ No message repeats what a cell holds: it may be a name in the wrong column.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, time, timedelta
 
@@ -14,6 +15,7 @@ from efc_reporting.cleaning import clean, has_unwanted
 from efc_reporting.loading.columns import letter_meanings, words
 from efc_reporting.loading.countries import country_code, normalise
 from efc_reporting.loading.dates import Dates
+from efc_reporting.loading.lost_values import LOST, NO_VALUE
 from efc_reporting.loading.notebook import BadCellError, BadValueError
 from efc_reporting.loading.surroundings import Surroundings
 from efc_reporting.model import Gender
@@ -22,6 +24,7 @@ from efc_reporting.sheets import SheetValue
 MAX_LENGTH = 1000
 MAX_AGE = 120
 BIRTH_YEARS = range(1890, 2100)
+_POSTCODE = re.compile(r"\A(?:[A-Z]{1,3}[ -])?\d[\d -]{2,8}(?<=\d)\s+(?=\D)")
 CellReader = Callable[[str], object]
 KINDS: tuple[tuple[type, str], ...] = (
     (bool, "true or false"),
@@ -86,9 +89,23 @@ def read_cell(value: SheetValue, reader: CellReader) -> CellContent:
                 remedy="shorten it",
                 words={"count": str(MAX_LENGTH)},
             )
+        if text in LOST:
+            raise _lost(text)
         return CellContent(text=text, value=reader(text), is_cleaned=is_cleaned)
     except BadValueError as error:
         return CellContent(text=text, kind=_kind(value), problem=error, is_cleaned=is_cleaned)
+
+
+def _lost(text: str) -> BadCellError:
+    if text == NO_VALUE:
+        return BadCellError(
+            problem="a formula stands here without its value",
+            remedy="open the file in Excel or LibreOffice and save it, or write the value itself",
+        )
+    return BadCellError(
+        problem="an error stands here instead of a value",
+        remedy="mend the formula, or write the value itself",
+    )
 
 
 def _kind(value: SheetValue) -> str:
@@ -128,6 +145,11 @@ def cell_readers(surroundings: Surroundings) -> Mapping[str, CellReader]:
 def read_text(text: str) -> str:
     """Return the text itself."""
     return text
+
+
+def read_town_behind_code(text: str) -> str:
+    """Return the town of "14467 Potsdam" or "D-14467 Potsdam"."""
+    return _POSTCODE.sub("", text)
 
 
 def read_signed(text: str) -> bool | None:
@@ -196,13 +218,24 @@ def birth_reader(dates: Dates) -> CellReader:
         if text.isascii() and text.isdigit() and int(text) in BIRTH_YEARS:
             return Born(year=int(text))
         day = dates.by_text.get(text)
-        if day is not None:
-            return Born(year=day.year, month=day.month, day=day.day)
-        if dates.is_mixed:
+        if text in dates.impossible:
+            raise BadCellError(
+                problem="there is no such day in the calendar",
+                remedy="look which day is meant, and write it as 1980-12-31",
+            )
+        if text in dates.of_other_order:
+            raise BadCellError(
+                problem="in this date, day and month stand in another order than in most dates "
+                "of this column",
+                remedy="write all as 1980-12-31",
+            )
+        if text in dates.undecided:
             raise BadCellError(
                 problem="some dates of this column begin with the day and others with the month",
                 remedy="write all as 1980-12-31",
             )
+        if day is not None and day.year in BIRTH_YEARS:
+            return Born(year=day.year, month=day.month, day=day.day)
         raise BadCellError(
             problem="this is no year and no date of birth",
             remedy="write the year, or a date as 1980-12-31",

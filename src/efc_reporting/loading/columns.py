@@ -65,6 +65,15 @@ def field_of_header(text: str) -> str | None:
 
 
 @cache
+def meanings_by_language(text: str) -> Mapping[str, str]:
+    """Return what a header means by language if it is a town in one list, a country in another."""
+    named: Mapping[str, Mapping[str, str]] = _content()["towns_or_countries"]
+    return next(
+        (each for header, each in named.items() if normalise(header) == normalise(text)), {}
+    )
+
+
+@cache
 def languages_of_header(text: str) -> frozenset[str]:
     """Return the languages in which a header is written."""
     parts = {normalise(part) for part in (text, *_BETWEEN_LANGUAGES.split(text))} - {""}

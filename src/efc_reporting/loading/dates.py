@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from functools import cache
@@ -19,40 +20,79 @@ _SERIAL_ZERO = date(1899, 12, 30)
 _SERIALS = range(10_000, 60_001)
 """1927 to 2064: numbers under which spreadsheets keep dates, far from any year."""
 
+_DAY_FIRST, _MONTH_FIRST, _OPEN, _EITHER = range(4)
+"""What three numbers tell of their order; the first two are also places in a pair of dates."""
+
 
 @attrs.frozen(kw_only=True)
 class Dates:
-    """The dates of a column by their texts; None where a text is no date.
+    """The dates of a column by their texts; None where a text is no date that can be told.
 
-    `is_day_first_assumed`: no date tells its order, and day first was taken. `is_mixed`: some
-    dates can only be day first and others only month first; then those with / tell nothing.
+    `impossible` are texts of days that no calendar has, `of_other_order` those whose day and month
+    stand otherwise than in most dates of the column; where both orders are as frequent, all dates
+    that depend on the order are `undecided`. `is_day_first_assumed`: no date tells the order, and
+    day first was taken.
     """
 
     by_text: Mapping[str, date | None]
+    impossible: frozenset[str] = frozenset()
+    of_other_order: frozenset[str] = frozenset()
+    undecided: frozenset[str] = frozenset()
     is_day_first_assumed: bool = False
-    is_mixed: bool = False
 
 
 def read_dates(values: Iterable[SheetValue], texts: Sequence[str]) -> Dates:
     """Return the dates of one column, given as its values and the texts that are seen of them."""
-    numbers = {text: match for text in texts if (match := _NUMBERS.fullmatch(text))}
-    day_first = any(int(match[1]) > 12 for match in numbers.values())
-    month_first = any(int(match[2]) > 12 for match in numbers.values())
-    is_mixed = day_first and month_first
+    ways = {text: _ways(match) for text in set(texts) if (match := _NUMBERS.fullmatch(text))}
+    # Per cell, not per text: what most people of the column wrote decides. A date that is none, or
+    # that is the same in both orders, tells nothing.
+    told = Counter(_order(ways[text]) for text in texts if text in ways)
+    is_mixed = told[_DAY_FIRST] == told[_MONTH_FIRST] > 0
+    order, other = (
+        (_MONTH_FIRST, _DAY_FIRST)
+        if told[_MONTH_FIRST] > told[_DAY_FIRST]
+        else (_DAY_FIRST, _MONTH_FIRST)
+    )
     found: dict[str, date | None] = {}
     for value, text in zip(values, texts, strict=True):
-        if text in numbers:
-            first, second, year = map(int, numbers[text].groups())
-            day, month = (second, first) if month_first else (first, second)
-            found[text] = None if is_mixed else _date(year, month, day)
-        else:
-            found[text] = _read(value, text)
-    ambiguous = any(match[1] != match[2] for match in numbers.values())
+        found[text] = ways[text][order] if text in ways else _read(value, text)
     return Dates(
         by_text=found,
-        is_mixed=is_mixed,
-        is_day_first_assumed=ambiguous and not day_first and not month_first,
+        impossible=frozenset(
+            text
+            for text, day in found.items()
+            if day is None and (not any(ways[text]) if text in ways else _looks_like_date(text))
+        ),
+        of_other_order=frozenset(
+            text for text, way in ways.items() if not is_mixed and _order(way) == other
+        ),
+        undecided=frozenset(
+            text for text, way in ways.items() if is_mixed and _order(way) != _EITHER
+        ),
+        is_day_first_assumed=told[_OPEN] > 0 and not told[_DAY_FIRST] and not told[_MONTH_FIRST],
     )
+
+
+def _ways(match: re.Match[str]) -> tuple[date | None, date | None]:
+    """Return what three numbers mean with the day first, and with the month first."""
+    first, second, year = map(int, match.groups())
+    return _date(year, second, first), _date(year, first, second)
+
+
+def _order(ways: tuple[date | None, date | None]) -> int:
+    """Say which order a date tells."""
+    day_first, month_first = ways
+    if day_first == month_first:
+        return _EITHER
+    if day_first and month_first:
+        return _OPEN
+    return _DAY_FIRST if day_first else _MONTH_FIRST
+
+
+def _looks_like_date(text: str) -> bool:
+    if match := _WITH_MONTH_NAME.fullmatch(text):
+        return normalise(match[2]) in _months()
+    return _ISO.fullmatch(text) is not None
 
 
 def _read(value: SheetValue, text: str) -> date | None:

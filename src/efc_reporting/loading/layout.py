@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import attrs
 
-from efc_reporting.loading.columns import NAMES, OWN_MARK, field_of_header
+from efc_reporting.loading.columns import NAMES, OWN_MARK, field_of_header, meanings_by_language
 from efc_reporting.sheets import Sheet, SheetValue
 
 _SEARCHED_ROWS = 60
@@ -193,7 +193,12 @@ def _titles(rows: Sequence[Row], header: int, floor: int) -> tuple[int, ...]:
 
 def _side_by_side(header: HeaderRow) -> Iterator[HeaderRow]:
     """Yield the lists of a header row; several where columns repeat behind an empty column."""
-    counts = Counter(field for field in header.fields if field and field != "line")
+    # What may be a town or a country is decided block by block, and counts for neither here.
+    sure = [
+        None if meanings_by_language(text) else field
+        for text, field in zip(header.texts, header.fields, strict=True)
+    ]
+    counts = Counter(field for field in sure if field and field != "line")
     if all(count == 1 for count in counts.values()):
         yield header
         return
@@ -201,7 +206,7 @@ def _side_by_side(header: HeaderRow) -> Iterator[HeaderRow]:
         (start, end) for start, end in _runs(header.texts) if set(header.fields[start:end]) & NAMES
     ]
     is_clear = len(blocks) > 1 and all(
-        max(Counter(field for field in header.fields[start:end] if field).values()) == 1
+        max(Counter(field for field in sure[start:end] if field).values()) == 1
         for start, end in blocks
     )
     if not is_clear:

@@ -10,6 +10,7 @@ import attrs
 
 from efc_reporting.cleaning import are_clean, are_stripped
 from efc_reporting.loading.cells import MAX_LENGTH, CellContent, CellReader, read_cell, read_text
+from efc_reporting.loading.lost_values import holds_lost
 from efc_reporting.sheets import SheetValue
 
 
@@ -42,7 +43,8 @@ def read_column(
         texts = cast("list[str]", cells)
         if max(map(len, texts), default=0) <= MAX_LENGTH and are_clean(texts):
             stripped = texts if are_stripped(texts) else [text.strip() for text in texts]
-            return ColumnContent(texts=stripped, values=stripped)
+            if not holds_lost(stripped):
+                return ColumnContent(texts=stripped, values=stripped)
     # True, 1 and 1.0 are equal, so the type belongs to what was seen.
     keys: Sequence[object] = cells if is_text else list(zip(map(type, cells), cells, strict=True))
     contents = {

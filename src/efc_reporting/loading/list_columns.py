@@ -15,13 +15,15 @@ from efc_reporting.loading.cells import (
     cell_readers,
     gender_reader,
     read_text,
+    read_town_behind_code,
 )
-from efc_reporting.loading.columns import OWN_MARK, languages_of_header
+from efc_reporting.loading.columns import OWN_MARK, languages_of_header, words
 from efc_reporting.loading.countries import normalise
 from efc_reporting.loading.dates import read_dates
 from efc_reporting.loading.layout import ListArea, filled
 from efc_reporting.loading.list_cells import cell_columns
 from efc_reporting.loading.notebook import CellProblem, Notebook, Sentence, cell_name
+from efc_reporting.loading.places_named import with_places
 from efc_reporting.loading.surroundings import Surroundings
 from efc_reporting.loading.tables import ColumnsTable, SheetTable
 from efc_reporting.sheets import Sheet
@@ -104,7 +106,13 @@ def columns_of(
         if fields is None:
             return None
     else:
-        fields = _context_fields(list(area.header.fields))
+        sender = surroundings.partner(mapping.partner)
+        fields = with_places(
+            area.header,
+            _context_fields(list(area.header.fields)),
+            country=sender.country if sender else mapping.country,
+            known=frozenset(field for field in ("town", "country") if getattr(mapping, field)),
+        )
     counts = Counter(field for field in fields if field not in (None, "line"))
     columns = {field: index for index, field in enumerate(fields) if field in counts and field}
     titles = [text for row in area.titles for text in filled(sheet.rows[row])]
@@ -232,6 +240,10 @@ def _readers(
     deciding: _Deciding, columns: Mapping[str, int], surroundings: Surroundings
 ) -> Mapping[str, CellReader]:
     readers = {**cell_readers(surroundings)}
+    if "town" in columns:
+        named = normalise(_header_text(deciding, columns["town"])).split()
+        if not words("postcode").isdisjoint(named):
+            readers["town"] = read_town_behind_code
     if "gender" in columns:
         languages = languages_of_header(_header_text(deciding, columns["gender"]))
         texts = {as_text(value) for value in set(_values(deciding, columns["gender"]))}

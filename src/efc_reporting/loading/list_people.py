@@ -39,6 +39,9 @@ def people(
     meetings = _filled(given.get("meeting"), found.meeting, len(rows))
     if "name" in given:
         _part_names(given, len(rows))
+    if "is_signed" in columns:
+        marks = _chosen(columns["is_signed"].texts, rows)
+        given["is_signed"] = _signatures(given["is_signed"], marks, meetings)
     if "age" in given or "birth" in given:
         given["age"] = _ages(given, meetings, surroundings)
     given["town"] = _filled(given.get("town"), found.town, len(rows))
@@ -82,6 +85,17 @@ def _filled(values: Sequence[Any] | None, otherwise: str, count: int) -> Sequenc
     if values is None:
         return [otherwise] * count
     return values if all(values) else [value or otherwise for value in values]
+
+
+def _signatures(
+    values: Sequence[bool | None], marks: Sequence[str], meetings: Sequence[str]
+) -> Sequence[bool | None]:
+    """Return who signed; None for a meeting of which no cell is filled: its paper is to come."""
+    signed = {meeting for meeting, mark in zip(meetings, marks, strict=True) if mark}
+    return [
+        value if meeting in signed else None
+        for value, meeting in zip(values, meetings, strict=True)
+    ]
 
 
 def _part_names(values: dict[str, Sequence[Any]], count: int) -> None:

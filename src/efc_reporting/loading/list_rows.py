@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 import attrs
 
+from efc_reporting.loading.births import with_doubtful_births
 from efc_reporting.loading.columns import words
 from efc_reporting.loading.countries import normalise
 from efc_reporting.loading.layout import ListArea, filled, merged_below
@@ -20,9 +21,10 @@ from efc_reporting.loading.notebook import (
     Notebook,
     Sentence,
     cell_name,
+    row_ranges,
 )
 from efc_reporting.loading.surroundings import Surroundings
-from efc_reporting.model import Participant, SheetRow
+from efc_reporting.model import Participant, Severity, SheetRow
 from efc_reporting.sheets import Sheet, SheetValue
 
 _FILLED_DOWN = ("town", "country", "organisation", "meeting", "role", "address")
@@ -61,10 +63,11 @@ class _Reading:
         rows = self.sheet.rows[self.area.first : self.area.end]
         merged = self.merged()
         cells = cell_columns(rows, max(self.found.columns.values(), default=-1) + 1)
-        columns = {
+        read = {
             field: read_column(cells[index], self.found.readers[field], merged.get(field, {}))
             for field, index in self.found.columns.items()
         }
+        columns = with_doubtful_births(read, self.found.meeting, self.surroundings)
         own_texts = [_without(column.texts, merged.get(f, {})) for f, column in columns.items()]
         is_complete = [
             all(texts) for texts in zip(*(columns[f].texts for f in self.wanted), strict=True)
@@ -75,6 +78,7 @@ class _Reading:
         good: list[int] = []
         notes: list[int] = []
         rejected = blank = 0
+        nameless: list[int] = []
         was_gap = False
         for index, texts in enumerate(zip(*own_texts, strict=True)):
             number = self.area.first + index
@@ -91,7 +95,9 @@ class _Reading:
                     rejected += 1
                 else:
                     good.append(index)
+                    nameless += [number] if self.lacks_family_name(index, columns) else []
                 was_gap = False
+        self.tell_nameless(nameless)
         return self.people(good, columns), rejected, blank, notes
 
     def people(
@@ -159,9 +165,8 @@ class _Reading:
                 self.notebook.cleaned(self.file, self.place(row, self.found.columns[field]))
             if content.problem is not None:
                 self.note(row, field, content.problem, content.kind)
-        has_given_name = "given_name" in columns and bool(columns["given_name"].texts[index])
         for field in self.wanted:
-            is_spared = field == "family_name" and has_given_name
+            is_spared = field == "family_name" and self.lacks_family_name(index, columns)
             if not columns[field].texts[index] and not is_spared:
                 problem = BadCellError(
                     problem="{column} is empty", remedy="fill it in", fields=(field,)
@@ -179,6 +184,27 @@ class _Reading:
                 ),
             )
         return len(self.notebook.problems) > before
+
+    def lacks_family_name(self, index: int, columns: Mapping[str, ColumnContent]) -> bool:
+        """Say whether a row has a given name alone: some people bear but one name."""
+        if "family_name" not in self.wanted or columns["family_name"].texts[index]:
+            return False
+        return "given_name" in columns and bool(columns["given_name"].texts[index])
+
+    def tell_nameless(self, rows: Sequence[int]) -> None:
+        """Write down of whom no family name is given."""
+        if rows:
+            place = self.place(self.area.first, self.found.columns["family_name"])
+            self.notebook.remark(
+                "family-name-missing",
+                f"{self.file}: {place}",
+                "In {file}, no family name stands below {place} in these rows, only a given one: "
+                "{rows}. Look whether it is right.",
+                severity=Severity.WARNING,
+                file=self.file,
+                place=place,
+                rows=row_ranges(row + 1 for row in rows),
+            )
 
     def note(self, row: int, field: str, problem: BadValueError, kind: str = "") -> None:
         self.notebook.cell(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from functools import reduce
 
 import attrs
 
@@ -122,3 +123,17 @@ def cell_name(row: int, column: int) -> str:
         column, rest = divmod(column - 1, 26)
         letters = chr(ord("A") + rest) + letters
     return f"{letters}{row + 1}"
+
+
+def row_ranges(numbers: Iterable[int]) -> str:
+    """Return sorted numbers of rows as people write them: 3–5, 9."""
+
+    def add(ranges: list[list[int]], number: int) -> list[list[int]]:
+        if ranges and ranges[-1][1] == number - 1:
+            ranges[-1][1] = number
+        else:
+            ranges.append([number, number])
+        return ranges
+
+    found: list[list[int]] = reduce(add, numbers, [])
+    return ", ".join(str(a) if a == b else f"{a}–{b}" for a, b in found)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import reduce
 
 import attrs
 
@@ -17,7 +16,7 @@ from efc_reporting.loading.layout import (
 )
 from efc_reporting.loading.list_columns import columns_of, row_naming
 from efc_reporting.loading.list_rows import read_rows
-from efc_reporting.loading.notebook import Notebook, cell_name
+from efc_reporting.loading.notebook import Notebook, cell_name, row_ranges
 from efc_reporting.loading.surroundings import Surroundings
 from efc_reporting.loading.tables import SheetTable
 from efc_reporting.loading.values import FileName
@@ -145,16 +144,4 @@ def _tell_skipped(sheet: Sheet, file: str, rows: Iterable[int], notebook: Notebo
     if numbers:
         where = f"{file}: {sheet.name}" if sheet.name else file
         message = "In {place}, these rows were taken for titles and notes, not for people: {rows}."
-        notebook.remark("rows-skipped", where, message, place=where, rows=_ranges(numbers))
-
-
-def _ranges(numbers: list[int]) -> str:
-    def add(ranges: list[list[int]], number: int) -> list[list[int]]:
-        if ranges and ranges[-1][1] == number - 1:
-            ranges[-1][1] = number
-        else:
-            ranges.append([number, number])
-        return ranges
-
-    found: list[list[int]] = reduce(add, numbers, [])
-    return ", ".join(str(a) if a == b else f"{a}–{b}" for a, b in found)
+        notebook.remark("rows-skipped", where, message, place=where, rows=row_ranges(numbers))

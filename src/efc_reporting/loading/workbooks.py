@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import attrs
 
 from efc_reporting.loading.archive import ZIP_MAGIC, checked_archive
+from efc_reporting.loading.lost_values import LostValues, with_lost_values
 from efc_reporting.sheets import Sheet, UnreadableSheetError
 
 
@@ -21,7 +22,9 @@ class WorkbookReader:
         """Return the worksheets in the order of the workbook, hidden ones without their rows."""
         from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
-        safe = checked_archive(data) if data.startswith(ZIP_MAGIC) else data
+        seen = LostValues()
+        safe = checked_archive(data, seen.see) if data.startswith(ZIP_MAGIC) else data
+        lost = seen.by_sheet()
         try:
             with CalamineWorkbook.from_filelike(io.BytesIO(safe)) as workbook:
                 sheets = []
@@ -31,7 +34,8 @@ class WorkbookReader:
                     is_hidden = sheet.visible is not SheetVisibleEnum.Visible
                     # Rows from A1 on, so that a row's number is the one that its reader sees.
                     table = () if is_hidden else workbook.get_sheet_by_name(sheet.name)
-                    rows = table.to_python(skip_empty_area=False) if table else ()
+                    cells = table.to_python(skip_empty_area=False) if table else []
+                    rows = [] if is_hidden else with_lost_values(cells, lost.get(sheet.name, {}))
                     merged = tuple(table.merged_cell_ranges or ()) if table else ()
                     sheets.append(
                         Sheet(name=sheet.name, rows=rows, is_hidden=is_hidden, merged=merged)

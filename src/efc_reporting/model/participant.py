@@ -52,7 +52,7 @@ class SheetRow:
 class Participant:
     """One person at one meeting, as the participant list shows them.
 
-    `is_signed` is None where the list has no column for signatures.
+    `is_signed` is None where the list has no column for signatures, or nothing stands in it.
     `age` is in full years at the meeting. `source` does not count for equality.
     """
 

@@ -8,7 +8,7 @@ from efc_reporting.loading import load_project
 from efc_reporting.loading.notebook import Notebook
 from efc_reporting.loading.participants import cell_name, read_sheet
 from efc_reporting.loading.surroundings import Surroundings
-from efc_reporting.model import Gender
+from efc_reporting.model import Gender, Severity
 from efc_reporting.sheets import Sheet
 
 LISTED = """
@@ -121,6 +121,8 @@ def test_a_country_that_is_none_is_a_problem(make_folder, problems_of, written):
     ("word", "is_signed"),
     [
         ("x", True),
+        ("х", True),  # the Cyrillic letter
+        ("Χ", True),  # the Greek letter
         ("✓", True),
         ("ja", True),
         ("yes", True),
@@ -129,17 +131,42 @@ def test_a_country_that_is_none_is_a_problem(make_folder, problems_of, written):
         ("1", True),
         ("true", True),
         ("signed", True),
-        ("", False),
+        ("", None),
         ("no", False),
         ("Nein", False),
         ("?", None),
     ],
 )
 def test_signatures_are_read_in_many_words(make_folder, word, is_signed):
-    """A mark or a yes in several languages means signed, an empty cell or a no means not."""
+    """A mark or a yes in several languages means signed, a no means not."""
     (person,) = people_of(make_folder, HEADER + f"A,B,Town,DE,,,,{word}\n")
 
     assert person.is_signed is is_signed
+
+
+def test_an_empty_cell_beside_a_filled_one_means_not_signed(make_folder):
+    """The list came back, and this person is not on it."""
+    people = people_of(make_folder, HEADER + "A,B,Town,DE,,,,x\nC,D,Town,DE,,,,\n")
+
+    assert [person.is_signed for person in people] == [True, False]
+
+
+def test_an_empty_column_says_nothing_of_its_meeting(make_folder):
+    """In one sheet for all meetings, the paper of the second is still to come."""
+    sheet = "Surname,Town,Country,Meeting,Signed\nA,T,DE,m1,x\nB,T,DE,m1,\nA,T,DE,m2,\n"
+    toml = """
+participants = ["list.csv"]
+[[meetings]]
+id = "m1"
+title = "One"
+[[meetings]]
+id = "m2"
+title = "Two"
+"""
+    project = load_project(make_folder(toml, files={"list.csv": sheet}))
+    people = [person for meeting in project.meetings for person in meeting.participants]
+
+    assert [person.is_signed for person in people] == [True, False, None]
 
 
 def test_without_a_column_nothing_is_known_of_signatures(make_folder):
@@ -201,6 +228,18 @@ def test_a_full_name_is_split_only_at_a_comma(make_folder, name, family, given):
     (person,) = people_of(make_folder, f"Name;Town;Country\n{name};Potsdam;DE\n")
 
     assert (person.family_name, person.given_name) == (family, given)
+
+
+def test_people_with_a_given_name_alone_are_told(make_folder):
+    """They are kept, for some people bear but one name; a row without any name is a mistake."""
+    rows = "A,B,Town,DE\n,Ola,Town,DE\n,Ola,Town,DE\nC,,Town,DE\n,Ewa,Town,DE\n"
+    project = load_project(make_folder(LISTED, files={"list.csv": HEADER + rows}))
+    remark = next(each for each in project.remarks if each.code == "family-name-missing")
+
+    assert len(project.meetings[0].participants) == 5
+    assert remark.severity is Severity.WARNING
+    assert (remark.values["place"], remark.values["rows"]) == ("A2", "3–4, 6")
+    assert "Ola" not in str(remark)
 
 
 def test_every_row_is_accounted_for():
