@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import unicodedata
 import zipfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -18,6 +19,15 @@ PARTICIPANTS = "participants"
 PICTURES = (".png", ".jpg", ".jpeg")
 _WORD = re.compile(r"\w+")
 _TAG = re.compile(r"<[^>]*>")
+_BREAKS = re.compile(r"[\W_]+")
+"""What a page may put into a name, or leave out: spaces, ends of lines, hyphens of any kind."""
+
+OLD_OFFICE = bytes.fromhex("d0cf11e0a1b11ae1")
+"""How files of Word and Excel up to 2003 begin."""
+
+FEWEST_LETTERS = 8
+"""Shorter names are searched as words alone: without breaks they may stand across other words."""
+
 _CLASSES = {
     field.name: field.metadata["data_class"]
     for field in attrs.fields(Participant)
@@ -69,15 +79,15 @@ class _Searched:
             for person in meeting.participants:
                 if person.source:
                     self._by_file.setdefault(person.source.file, []).append(person)
-        self._names = {_words(f"{p.family_name} {p.given_name}") for p in people} - {frozenset()}
-        self._contacts = {
-            _words(text) for p in people for text in (p.email, p.telephone, p.address) if text
-        } - {frozenset()}
-        self._signing = {
-            _words(partner.legal_representative.name)
+        self._names = _distinct(_Wanted.of(p.family_name, p.given_name) for p in people)
+        self._contacts = _distinct(
+            _Wanted.of(text) for p in people for text in (p.email, p.telephone, p.address)
+        )
+        self._signing = _distinct(
+            _Wanted.of(partner.legal_representative.name)
             for partner in project.partners
             if partner.legal_representative
-        } - {frozenset()}
+        )
 
     def report(self, path: Path, name: str) -> FileReport:
         """Search one file."""
@@ -91,14 +101,36 @@ class _Searched:
             text = text_of(path)
         except (OSError, ValueError, zipfile.BadZipFile):
             return FileReport(name=name, is_unread=True, is_other_list=is_other_list)
-        words = _words(text)
+        words, letters = _words(text), _letters(text)
         return FileReport(
             name=name,
-            people=sum(person <= words for person in self._names),
-            contacts=sum(contact <= words for contact in self._contacts),
-            representatives=sum(person <= words for person in self._signing),
+            people=sum(person.stands_in(words, letters) for person in self._names),
+            contacts=sum(contact.stands_in(words, letters) for contact in self._contacts),
+            representatives=sum(person.stands_in(words, letters) for person in self._signing),
             is_other_list=is_other_list,
         )
+
+
+@attrs.frozen(kw_only=True)
+class _Wanted:
+    """A name or an address as words, which may stand apart, and as letters without a break."""
+
+    words: frozenset[str]
+    letters: tuple[str, ...]
+
+    @classmethod
+    def of(cls, *parts: str) -> _Wanted:
+        orders = {_letters("".join(order)) for order in (parts, parts[::-1])}
+        long_ones = sorted(order for order in orders if len(order) >= FEWEST_LETTERS)
+        return cls(words=_words(" ".join(parts)), letters=tuple(long_ones))
+
+    def stands_in(self, words: frozenset[str], letters: str) -> bool:
+        """Say whether a text of these words and letters holds it, broken or not."""
+        return self.words <= words or any(order in letters for order in self.letters)
+
+
+def _distinct(wanted: Iterable[_Wanted]) -> tuple[_Wanted, ...]:
+    return tuple({one.words: one for one in wanted if one.words}.values())
 
 
 def _of_list(name: str, people: list[Participant]) -> FileReport:
@@ -107,8 +139,17 @@ def _of_list(name: str, people: list[Participant]) -> FileReport:
     return FileReport(name=name, people=len(people), contacts=contacts, fields=filled)
 
 
+def _plain(text: str) -> str:
+    """Return a text in small letters; what a font draws as one sign is its letters again."""
+    return unicodedata.normalize("NFKC", text).casefold()
+
+
 def _words(text: str) -> frozenset[str]:
-    return frozenset(_WORD.findall(text.casefold()))
+    return frozenset(_WORD.findall(_plain(text)))
+
+
+def _letters(text: str) -> str:
+    return _BREAKS.sub("", _plain(text))
 
 
 def text_of(path: Path) -> str:
@@ -120,6 +161,8 @@ def text_of(path: Path) -> str:
         return "\n".join(_texts_of_pdf(data))
     if data.startswith(b"PK\x03\x04"):
         return "\n".join(_texts_of_zip(data))
+    if data.startswith(OLD_OFFICE):
+        return "\n".join(_texts_of_old_office(data))
     return _decoded(data)
 
 
@@ -144,6 +187,13 @@ def _texts_of_zip(data: bytes) -> Iterator[str]:
         for member in archive.infolist():
             text = _decoded(archive.read(member))
             yield _TAG.sub(" ", text) if member.filename.endswith((".xml", ".rels")) else text
+
+
+def _texts_of_old_office(data: bytes) -> Iterator[str]:
+    """Yield its text with one byte a letter, and with two, which begin at any place."""
+    yield data.decode("latin-1")
+    yield data.decode("utf-16-le", "ignore")
+    yield data[1:].decode("utf-16-le", "ignore")
 
 
 def _decoded(data: bytes) -> str:

@@ -75,3 +75,63 @@ def test_a_list_from_which_nobody_is_read_is_told(tmp_path: Path) -> None:
     assert found["participants/old.csv"].is_other_list
     assert found["participants/old.csv"].has_personal_data
     assert not found["participants/kick-off.csv"].is_other_list
+
+
+NAMES = ("Müller-Straßberger", "Wolfeschlegelsteinhausen", "Papadopoulos-Konstantinidis")
+
+
+@pytest.mark.parametrize("name", ["pdf", "pdf-typst"])
+def test_names_that_a_page_breaks_are_found(tmp_path: Path, name: str) -> None:
+    """Narrow columns break long names over lines, with hyphens and without."""
+    from pypdf import PdfReader
+
+    first, *others = sample_project().meetings
+    people = [attrs.evolve(PEOPLE[0], family_name=family * 2) for family in NAMES]
+    project = attrs.evolve(
+        sample_project(), meetings=(attrs.evolve(first, participants=people), *others)
+    )
+    path = tmp_path / "list.pdf"
+    REPORTER.write(project, "participant-list", path, format=name, audience="agency")
+    pages = "".join(page.extract_text() for page in PdfReader(path).pages)
+    path.with_suffix(".txt").write_text(pages, "utf-8")  # without the attached data
+
+    assert not any(family * 2 in pages for family in NAMES)
+    assert reports(project, tmp_path)["list.txt"].people == len(NAMES)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Muster\xadmann, Erika", "Muster-\nmann Erika", "Erika Mu\u200bstermann", "ERIKA MUSTERMANN"],
+)
+def test_no_break_hides_a_name(tmp_path: Path, text: str) -> None:
+    """Soft hyphens, ends of lines and invisible spaces, in either order of the names."""
+    person = attrs.evolve(PEOPLE[0], family_name="Mustermann", given_name="Erika")
+    first, *others = sample_project().meetings
+    project = attrs.evolve(
+        sample_project(), meetings=(attrs.evolve(first, participants=[person]), *others)
+    )
+    (tmp_path / "a.txt").write_text(f"1 {text} Bonn", "utf-8")
+
+    assert reports(project, tmp_path)["a.txt"].people == 1
+
+
+def test_short_names_are_not_found_across_words(tmp_path: Path) -> None:
+    """Of "freundli, weil" nobody is called Li Wei."""
+    person = attrs.evolve(PEOPLE[0], family_name="Li", given_name="Wei")
+    first, *others = sample_project().meetings
+    project = attrs.evolve(
+        sample_project(), meetings=(attrs.evolve(first, participants=[person]), *others)
+    )
+    (tmp_path / "a.txt").write_text("freundli, weil", "utf-8")
+
+    assert reports(project, tmp_path)["a.txt"].people == 0
+
+
+def test_old_office_files_are_searched(tmp_path: Path) -> None:
+    """Their words stand in them with one byte a letter, or with two."""
+    names = [f"{person.family_name} {person.given_name}" for person in PEOPLE[:2]]
+    head = bytes.fromhex("d0cf11e0a1b11ae1")
+    data = head + b"\0" + names[0].encode("utf-16-le") + b"\1" + names[1].encode("latin-1") + b"\0"
+    (tmp_path / "old.xls").write_bytes(data)
+
+    assert reports(sample_project(), tmp_path)["old.xls"].people == 2
