@@ -23,8 +23,8 @@ LINE_HEIGHT = 15.0
 INDENT = 2
 """Characters that the indent of a table's cells takes."""
 
-SIGNATURE_HEIGHT = 36.0
-"""12.7 mm: room to sign by hand."""
+SIGNATURE_HEIGHT = 40.0
+"""14.1 mm: room of 12 mm to sign by hand, even where another font makes the print smaller."""
 
 _NARROWEST, _WIDEST = 7, 60
 _PER_WEIGHT = 14
@@ -32,8 +32,8 @@ _SIGNATURE_WIDTH = 32.0
 _PAGE_WIDTH = 120
 """Characters that fill a landscape A4 page at full size."""
 
-_MOST_WIDTH = 145
-"""Wider sheets would be printed smaller than nine points."""
+_MOST_WIDTH = 122
+"""Wider sheets would be printed smaller than nine points where a wider font stands in for ours."""
 
 _SPARE_WIDTH = 20
 _STILL_FINE = 14.0

@@ -14,8 +14,9 @@ from efc_format_xlsx.grid import (
     height_of,
     label_columns,
     printed_height,
+    shrinking,
 )
-from efc_format_xlsx.pictures import EMBLEM_HEIGHT, Emblem
+from efc_format_xlsx.pictures import EMBLEM_HEIGHT, Emblem, Picture
 from efc_format_xlsx.styles import Styles
 from efc_format_xlsx.values import Shown, safe_text
 from efc_reporting.plugin import Block, Table
@@ -30,6 +31,9 @@ LINE_HEIGHTS = {
     "subheading": 18.0,
     "lead": 18.0,
 }
+
+_HARDLY = 6
+"""Less than a sixth of a page is hardly any."""
 
 
 class Page:
@@ -47,6 +51,7 @@ class Page:
         self.sheet, self.styles, self.addresses = sheet, styles, addresses
         self.widths = column_widths(self.tables)
         self.row, self.height = 0, 0.0
+        self.has_table = False
         self._labels = label_columns(known, self.widths)
         self._top, self._page_height = 0.0, printed_height(self.widths)
         self._breaks: list[int] = []
@@ -95,6 +100,20 @@ class Page:
         self.sheet.insert_image(self.row, 0, "emblem.png", options)
         self.labelled("", Shown(value=safe_text(statement)), "statement", EMBLEM_HEIGHT + 6)
 
+    def picture(self, data: bytes, alternative: str) -> None:
+        """Show a picture in a row of its own."""
+        picture = Picture.of(data, shrinking(self.widths))
+        options = {
+            "image_data": BytesIO(picture.data),
+            "x_scale": picture.scale,
+            "y_scale": picture.scale,
+            "x_offset": 2,
+            "y_offset": 4,
+            "description": safe_text(alternative),
+        }
+        self.sheet.insert_image(self.row, 0, "picture.png", options)
+        self.next_row(picture.height + 6)
+
     def put(self, column: int, value: Shown, look: str, align: str = "", formula: str = "") -> None:
         """Write one cell of the row, by the method of its type so that text stays text.
 
@@ -140,9 +159,12 @@ class Page:
         self.sheet.set_h_pagebreaks(self._breaks)
 
     def keep_together(self, height: float) -> None:
-        """Start a new page where what follows fits on one, but not on the rest of this one."""
+        """Start a new page where what follows fits on one, but not on the rest of this one.
+
+        A page that has hardly begun is not left: a title would stand alone there.
+        """
         used = self.height - self._top
-        if used + height > self._page_height >= height:
+        if used > self._page_height / _HARDLY and used + height > self._page_height >= height:
             self.break_page()
 
     def _merged(self, first: int, last: int, value: Shown, look: str) -> None:

@@ -33,13 +33,17 @@ _RESERVED = "history"
 
 @attrs.frozen(kw_only=True)
 class SheetPlan:
-    """One sheet: its name on the tab, its title and its blocks."""
+    """One sheet: its name on the tab, its title and its blocks.
+
+    `page_header` stands above its pages in the place of the title of the document.
+    """
 
     name: str
     title: str
     blocks: tuple[Block, ...]
     is_overview: bool = False
     is_apart: bool = False
+    page_header: str = ""
 
 
 def plan_sheets(document: Document, words: Words) -> tuple[SheetPlan, ...]:
@@ -60,6 +64,7 @@ def plan_sheets(document: Document, words: Words) -> tuple[SheetPlan, ...]:
                 title=section.title,
                 blocks=section.blocks,
                 is_apart=section.is_apart,
+                page_header=section.page_header,
             )
         )
     return tuple(plans)

@@ -17,7 +17,7 @@ _END = "</cp:coreProperties>"
 def core_properties(document: Document) -> dict[str, str | datetime]:
     """Return the properties as xlsxwriter takes them; the only date is that of the report."""
     return {
-        "title": safe_text(document.title),
+        "title": safe_text(document.file_title),
         "subject": safe_text(document.subtitle),
         "author": safe_text(document.author),
         "keywords": safe_text(document.reference),

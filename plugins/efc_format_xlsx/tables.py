@@ -19,8 +19,11 @@ _FROZEN_AT_MOST = 210.0
 _ALIGNMENTS = dict.fromkeys((ColumnKind.NUMBER, ColumnKind.PERCENT, ColumnKind.MONEY), "right")
 
 
-def write_table(page: Page, table: Table) -> None:
+def write_table(page: Page, table: Table, below: float = 0) -> None:
     """Write the caption, the table, its total and its note.
+
+    The last two rows start a page where what is `below`, so many points high, would not fit on
+    theirs.
 
     The only table of a sheet can be filtered, and its header stays in sight and is printed on
     every page. The total stands below the table proper, so that sorting leaves it where it is.
@@ -36,8 +39,13 @@ def write_table(page: Page, table: Table) -> None:
             page.sheet.freeze_panes(page.row + 1, 0)
     page.next_row(max(map(height_of, names, page.widths)) + 6)
     first_row = page.row
-    for row in table.rows or (tuple(Cell(None, "") for _ in table.columns),):
+    last = table.rows[-2:]
+    kept = below + sum(_row_height(page, table.columns, row, "cell") for row in last)
+    for number, row in enumerate(table.rows or (tuple(Cell(None, "") for _ in table.columns),)):
+        if below and 0 < number == len(table.rows) - len(last):
+            page.keep_together(kept)
         _write_row(page, table.columns, row, "cell", first_row)
+    page.has_table = True
     if table.total:
         _write_row(page, table.columns, table.total, "total", first_row)
     if table.note:
@@ -91,6 +99,11 @@ def _formula(page: Page, cell: Cell, index: int, first_row: int) -> str:
     above = [page.address(first_row, index), page.address(page.row - 1, index)]
     column = above if page.row > first_row else []
     return formula_text(cell.formula, page.sheet.get_name(), column, page.addresses)
+
+
+def is_to_sign(table: Table) -> bool:
+    """Say whether people sign in a table."""
+    return any(column.kind is ColumnKind.SIGNATURE for column in table.columns)
 
 
 def table_height(page: Page, table: Table) -> float:

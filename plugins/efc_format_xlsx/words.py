@@ -9,13 +9,14 @@ from efc_reporting.plugin import ReportContext
 
 @attrs.frozen(kw_only=True)
 class Words:
-    """Labels in the language of the document; `page_of` holds Excel's codes for page and pages."""
+    """Labels in the language of the document; `page` and `page_of` hold codes of Excel."""
 
     overview: str
     key_figures: str
     section: str
     sheets: str
     draft: str
+    page: str
     page_of: str
 
     @classmethod
@@ -28,5 +29,6 @@ class Words:
             section=text("Section"),
             sheets=text("Sheets"),
             draft=text("DRAFT"),
+            page=text("Page {page}", page="&P"),
             page_of=text("Page {page} of {pages}", page="&P", pages="&N"),
         )
