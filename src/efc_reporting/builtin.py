@@ -13,6 +13,7 @@ from efc_reporting.checks import (
     check_figures,
     check_glyphs,
     check_grant,
+    check_pictures,
     check_rules,
 )
 from efc_reporting.contracts import DocumentKind
@@ -69,5 +70,6 @@ def efc_check_project(project: Project, facts: ProjectFacts, measure: Measure) -
         *check_figures(project, facts),
         *check_grant(project, facts, measure),
         *check_glyphs(project),
+        *check_pictures(project),
         *check_completeness(project, facts),
     ]

@@ -15,7 +15,7 @@ from efc_reporting.privacy import READS_EVERY_FINDING
 from efc_reporting.programme import Measure
 from efc_reporting.registry import HookCall, Registry
 
-MAY_TELL_A_NAME = frozenset({"character-not-shown"})
+MAY_TELL_A_NAME = frozenset({"character-not-shown", "picture-not-of-project"})
 """Findings of the core that hold a piece of what a person wrote: some names are one character."""
 
 

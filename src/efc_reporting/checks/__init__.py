@@ -8,6 +8,7 @@ from efc_reporting.checks.duplicates import check_duplicates
 from efc_reporting.checks.figures import check_figures
 from efc_reporting.checks.glyphs import check_glyphs
 from efc_reporting.checks.grant import check_grant
+from efc_reporting.checks.pictures import check_pictures
 from efc_reporting.checks.rules import check_rules
 
 __all__ = [
@@ -19,5 +20,6 @@ __all__ = [
     "check_figures",
     "check_glyphs",
     "check_grant",
+    "check_pictures",
     "check_rules",
 ]

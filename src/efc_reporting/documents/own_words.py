@@ -8,6 +8,7 @@ from efc_reporting.blocks import Image, OwnWords
 from efc_reporting.contracts import Audience, ReportContext
 from efc_reporting.documents.markdown import Piece, blocks_of, pieces_of
 from efc_reporting.fields import FilledField, known_fields, masked_fields
+from efc_reporting.markdown_nodes import names_of_picture
 from efc_reporting.model import NarrativeSection, Picture
 from efc_reporting.passages import short_digest, text_digest
 
@@ -79,10 +80,9 @@ def _masked(context: ReportContext, section: NarrativeSection) -> tuple[str, Seq
 def known_images(context: ReportContext) -> Mapping[str, Image]:
     """Return the pictures of the project by all names that a text may call them."""
     return {
-        f"{folder}pictures/{picture.id}{ending}": image(context, picture)
+        name: image(context, picture)
         for picture in context.project.pictures
-        for folder in ("", "../", "../../")
-        for ending in (".jpg", ".jpeg", ".png")
+        for name in names_of_picture(picture.id)
     }
 
 
