@@ -15,18 +15,19 @@ DEEPEST = 8
 
 def bullet_list(block: BulletList, story: Story) -> str:
     """Return a paragraph per point; each ordered list starts at 1 again."""
-    number = story.add_numbering() if block.is_ordered else story.bullets
+    return "".join(_points(block, 0, None, story))
+
+
+def _points(block: BulletList, level: int, number: int | None, story: Story) -> Iterator[str]:
+    """Yield the paragraphs of a list; `number` is that of the list around, if of the same kind."""
+    if number is None:
+        number = story.add_numbering(min(level, DEEPEST)) if block.is_ordered else story.bullets
     style = "ListNumber" if block.is_ordered else "ListBullet"
-    return "".join(
-        paragraph(style, runs(item.text, story), _properties(item, level, number))
-        for item, level in _walk(block.items, 0)
-    )
-
-
-def _walk(items: tuple[ListItem, ...], level: int) -> Iterator[tuple[ListItem, int]]:
-    for item in items:
-        yield item, level
-        yield from _walk(item.items, level + 1)
+    for item in block.items:
+        yield paragraph(style, runs(item.text, story), _properties(item, level, number))
+        for below in item.lists_below(block.is_ordered):
+            same = number if below.is_ordered is block.is_ordered else None
+            yield from _points(below, level + 1, same, story)
 
 
 def _properties(item: ListItem, level: int, number: int) -> str:

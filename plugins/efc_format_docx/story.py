@@ -90,9 +90,9 @@ class Story:
         relationship, image = self.part.get_or_add_image(io.BytesIO(data))
         return Picture(relationship, int(image.width), int(image.height))
 
-    def add_numbering(self) -> int:
-        """Return the number of a new ordered list that starts at 1."""
+    def add_numbering(self, level: int = 0) -> int:
+        """Return the number of a new ordered list that starts at 1 on a level, 0 the outermost."""
         numbering = self.part._document_part.numbering_part.element
         instance = numbering.add_num(self.ordered)
-        instance.add_lvlOverride(0).add_startOverride(1)
+        instance.add_lvlOverride(level).add_startOverride(1)
         return int(instance.numId)

@@ -7,6 +7,7 @@ know a block renders its fallback, and a block added later never breaks a format
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 import attrs
 
@@ -65,7 +66,8 @@ class Section(Block):
     """A heading with what stands under it; sections nest, so that no level is ever skipped.
 
     `is_apart` asks for pages of its own, with the emblem at their top and their own numbers.
-    `runs` are the title with its fields, () where it has none.
+    `runs` are the title with its fields, () where it has none. `page_header` is what stands above
+    its pages in the place of the title of the document, so that a loose sheet says what it is of.
     """
 
     title: str
@@ -73,6 +75,7 @@ class Section(Block):
     id: str = ""
     is_apart: bool = False
     runs: Text = attrs.field(default=(), converter=as_text)
+    page_header: str = ""
 
     def fallback(self) -> tuple[Block, ...]:
         """Return the title as a paragraph, then the blocks."""
@@ -111,10 +114,22 @@ class OwnWords(Block):
 
 @attrs.frozen
 class ListItem:
-    """One point of a list, with the points below it."""
+    """One point of a list, with the points below it.
+
+    `is_ordered` says whether a point below another one is numbered; None: as that other one is.
+    """
 
     text: Text = attrs.field(converter=as_text)
     items: tuple[ListItem, ...] = attrs.field(default=(), converter=as_tuple)
+    is_ordered: bool | None = None
+
+    def lists_below(self, is_ordered: bool) -> tuple[BulletList, ...]:
+        """Return the points below as lists of one kind each; this one's own list `is_ordered`."""
+
+        def is_numbered(item: ListItem) -> bool:
+            return is_ordered if item.is_ordered is None else item.is_ordered
+
+        return tuple(BulletList(points, kind) for kind, points in groupby(self.items, is_numbered))
 
 
 def _as_items(items: Iterable[str | ListItem]) -> tuple[ListItem, ...]:

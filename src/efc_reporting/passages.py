@@ -117,7 +117,8 @@ def _points(items: Iterable[ListItem], depth: int, is_ordered: bool) -> Iterator
         if not is_blank(item.text):
             kind = PassageKind.ITEM
             yield Passage(kind=kind, text=item.text, depth=depth, is_ordered=is_ordered)
-        yield from _points(item.items, depth + 1, is_ordered)
+        for below in item.lists_below(is_ordered):
+            yield from _points(below.items, depth + 1, below.is_ordered)
 
 
 def is_blank(text: Text) -> bool:

@@ -19,7 +19,8 @@ from efc_reporting.blocks import (
     Section,
     Table,
 )
-from efc_reporting.documents.markdown import MAXIMUM_DEPTH, blocks_of
+from efc_reporting.documents.markdown import blocks_of
+from efc_reporting.markdown_nodes import MAXIMUM_DEPTH
 
 PICTURE = Image(data=b"", media_type="image/png", alternative="The market")
 
@@ -175,10 +176,21 @@ def test_underlined_headings_are_headings() -> None:
 
 
 def test_lists_nest() -> None:
-    """Points below a point stay below it, also numbered ones."""
+    """Points below a point stay below it, also numbered ones, which stay numbered."""
     (block,) = blocks_of("- a\n  - b\n    1. c\n- d\n")
+    numbered = ListItem("c", is_ordered=True)
 
-    assert block == BulletList([ListItem("a", [ListItem("b", [ListItem("c")])]), ListItem("d")])
+    assert block == BulletList([ListItem("a", [ListItem("b", [numbered])]), ListItem("d")])
+
+
+def test_lists_of_both_kinds_below_one_point_stay_apart() -> None:
+    """Each is of its own kind, whatever the list around them."""
+    (block,) = blocks_of("1. a\n   - b\n   - c\n\n   1. d\n2. e\n")
+    assert isinstance(block, BulletList)
+    below = block.items[0].lists_below(block.is_ordered)
+
+    assert [len(item.items) for item in block.items] == [3, 0]
+    assert [(found.is_ordered, len(found.items)) for found in below] == [(False, 2), (True, 1)]
 
 
 def test_numbered_list_is_ordered() -> None:

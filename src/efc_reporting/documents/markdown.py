@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
 from typing import TYPE_CHECKING
 
 import attrs
@@ -24,15 +23,12 @@ from efc_reporting.blocks import (
     plain,
 )
 from efc_reporting.fields import FilledField, filled_pieces
+from efc_reporting.markdown_nodes import nodes_of, target_of
 
 if TYPE_CHECKING:
-    from markdown_it import MarkdownIt
-    from markdown_it.rules_block import StateBlock
     from markdown_it.tree import SyntaxTreeNode
 
 SAFE_LINKS = ("https://", "http://", "mailto:")
-MAXIMUM_DEPTH = 20
-"""Deeper nested Markdown is cut to plain text: it would only exhaust the layout engine."""
 
 
 @attrs.frozen(kw_only=True)
@@ -73,7 +69,7 @@ def blocks_of(
     their letters say what they come from.
     """
     reading = _Reading(images=images or {}, fields=fields, has_sources=has_sources)
-    return _sections(list(_nodes(markdown)), reading)
+    return _sections(list(nodes_of(markdown)), reading)
 
 
 def pieces_of(
@@ -84,7 +80,7 @@ def pieces_of(
     """Yield what `blocks_of` returns with sources, but flat, and each block with its lines."""
     reading = _Reading(images=images or {}, fields=fields, has_sources=True)
     above: list[tuple[str, bool]] = []
-    for node in _nodes(markdown):
+    for node in nodes_of(markdown):
         start, end = node.map or (0, 0)
         if node.type != "heading":
             blocks = tuple(_blocks(node, reading))
@@ -95,36 +91,6 @@ def pieces_of(
         above.append((node.tag, section is not None))
         depth = sum(is_shown for _, is_shown in above)
         yield Piece(start=start, end=end, depth=depth, blocks=(section,) if section else ())
-
-
-def _nodes(markdown: str) -> Sequence[SyntaxTreeNode]:
-    from markdown_it.tree import SyntaxTreeNode
-
-    return SyntaxTreeNode(_parser().parse(markdown)).children
-
-
-@cache
-def _parser() -> MarkdownIt:
-    from markdown_it import MarkdownIt
-
-    # The parser's own limit drops what lies deeper; ours comes first and keeps it.
-    parser = MarkdownIt("commonmark", {"html": False, "maxNesting": MAXIMUM_DEPTH + 5})
-    parser.enable("table").block.ruler.before("table", "too_deep", _too_deep)
-    return parser
-
-
-def _too_deep(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """Take what lies below the allowed depth as one paragraph of plain text."""
-    if state.level < MAXIMUM_DEPTH:
-        return False
-    state.push("paragraph_open", "p", 1).map = [start, end]
-    words = state.push("inline", "", 0)
-    words.content = state.getLines(start, end, state.blkIndent, False).strip()
-    words.map = [start, end]
-    words.children = []
-    state.push("paragraph_close", "p", -1)
-    state.line = end
-    return True
 
 
 def _sections(nodes: list[SyntaxTreeNode], reading: _Reading) -> tuple[Block, ...]:
@@ -177,7 +143,7 @@ def _quoted(block: Block) -> Block:
 def _paragraph(node: SyntaxTreeNode, reading: _Reading) -> Iterator[Block]:
     inline = node.children[0]
     if len(inline.children) == 1 and inline.children[0].type == "image":
-        picture = reading.images.get(str(inline.children[0].attrs["src"]))
+        picture = reading.images.get(target_of(inline.children[0]))
         if picture is not None:
             yield picture
             return
@@ -190,7 +156,8 @@ def _items(node: SyntaxTreeNode, reading: _Reading) -> Iterator[ListItem]:
         below: list[ListItem] = []
         for child in item.children:
             if child.type in ("bullet_list", "ordered_list"):
-                below += _items(child, reading)
+                own = None if child.type == node.type else child.type == "ordered_list"
+                below += (attrs.evolve(point, is_ordered=own) for point in _items(child, reading))
                 continue
             for block in _blocks(child, reading):
                 gap = [Run(text=" ")] if text else []

@@ -86,6 +86,8 @@ def through_word(project: Project, markdown: str) -> EditedSection:
 @settings(max_examples=40)
 @given(markdown=TEXTS)
 @example(markdown="- *\n  - alpha")
+@example(markdown="1. one\n   - two\n     1. three\n\n   1. four\n2. five")
+@example(markdown="- one\n  1. two\n  2. three\n- four\n  1. five")
 @example(markdown="**(b)**Opole *a*_b_")
 @example(markdown="**![x](y.png)**")
 @example(markdown="[x]: https://example.org\n\nSee [x].")

@@ -128,7 +128,7 @@ def test_an_edited_list_keeps_the_rest(pulling: Pulling) -> None:
     pulling.pull()
     text = pulling.text()
 
-    assert "## What we did\n\n- sang\n- listened, *very* long\n  - to music\n\n> One town" in text
+    assert "## What we did\n\n- sang\n- listened, *very* long\n  1. to music\n\n> One town" in text
 
 
 def test_an_edited_table_keeps_its_looks(pulling: Pulling) -> None:

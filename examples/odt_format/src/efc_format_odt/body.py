@@ -120,8 +120,8 @@ class Writer:
         for item in items:
             point = OdfItem()
             point.append(self.paragraph(item.text, "Point"))
-            if item.items:
-                point.append(self._list(item.items, is_ordered=is_ordered))
+            for below in item.lists_below(is_ordered):
+                point.append(self._list(below.items, is_ordered=below.is_ordered))
             made.append(point)
         return made
 
