@@ -22,7 +22,7 @@ def set_properties(file: WordDocument, document: Document) -> None:
     core = file.core_properties
     for given in list(core._element):  # a letterhead tells who made it
         core._element.remove(given)
-    core.title = _short(document.title)
+    core.title = _short(document.file_title)
     core.subject = _short(document.subtitle)
     core.author = core.last_modified_by = _short(document.author)
     core.created = core.modified = moment

@@ -54,4 +54,6 @@ class Task:
 
     def _marked(self, document: Document) -> Document:
         is_draft = self.context.findings.has_errors
-        return attrs.evolve(document, is_draft=is_draft, audience=self.context.audience)
+        project = document.project or self.context.project.name
+        audience = self.context.audience
+        return attrs.evolve(document, is_draft=is_draft, audience=audience, project=project)

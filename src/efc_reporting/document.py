@@ -29,6 +29,7 @@ class Document:
     `kind` is the name of the document ("narrative"). `has_cover` and `has_contents` ask for a
     title page and a table of contents where a format has pages. `is_draft` marks every page.
     `is_landscape` suits wide tables. `as_of` is the day of the report, the only date of the file.
+    `project` is the acronym of the project, or its title; the program gives it after composing.
     """
 
     kind: str
@@ -46,6 +47,13 @@ class Document:
     has_contents: bool = False
     is_landscape: bool = False
     is_draft: bool = False
+    project: str = ""
+
+    @property
+    def file_title(self) -> str:
+        """The title that a file bears among others: it names the project too."""
+        is_named = not self.project or self.project in self.title
+        return self.title if is_named else f"{self.title} – {self.project}"
 
     def plain_paragraphs(self) -> Iterator[str]:
         """Yield everything that the document says, one paragraph at a time."""

@@ -71,7 +71,9 @@ def missing_figures(pages: PrintedPages, documents: Iterable[Document]) -> tuple
             if _squeezed(f"{figure.text}{figure.label}") not in pages.text
         )
         for document in documents
-        if document.title == pages.title and (figures := tuple(document.key_figures()))
+        # Files of older versions bear the title alone.
+        if pages.title in (document.file_title, document.title)
+        and (figures := tuple(document.key_figures()))
     ]
     return min(missing, key=len) if missing else None
 

@@ -85,7 +85,7 @@ def _write(odf: OdfDocument, document: Document, context: ReportContext) -> None
 def _describe(odf: OdfDocument, document: Document) -> None:
     """Set the properties from the document alone: no clock, no user, no computer."""
     day = datetime.combine(document.as_of, time())
-    odf.meta.title = document.title
+    odf.meta.title = document.file_title
     odf.meta.creator = document.author
     odf.meta.initial_creator = document.author
     odf.meta.creation_date = day
