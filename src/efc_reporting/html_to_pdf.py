@@ -45,6 +45,9 @@ _MEDIA_TYPES = {
     "ttf": "font/ttf",
 }
 
+UNCLOSED = "{name}: a bracket or a comment is never closed, so that rules after it have no effect"
+"""What is said of such a style sheet."""
+
 _DATA_ADDRESS = re.compile(r"data:[^\s\"')]*")
 
 # Pango and the garbage collector are shared by all threads of a process.
@@ -84,7 +87,9 @@ def html_to_pdf(
     fetcher = _make_fetcher(serve)
     texts = [serve(name).decode("utf-8") for name in (FONTS, *stylesheets)]
     known = characters_of_fonts(serve, texts[0])
+    named = zip((FONTS, *stylesheets), texts, strict=True)
     problems = missing_characters([html, *texts], known)
+    problems += [UNCLOSED.format(name=name) for name, text in named if not _is_closed(text)]
     output = io.BytesIO()
     with _ONE_AT_A_TIME, _no_garbage_collection(), _collect_log(problems), _open_profile():
         fonts = _font_configuration()
@@ -110,6 +115,14 @@ def html_to_pdf(
         raise _refusal(fetcher.refused[0]) from fetcher.refused[0]
     served = tuple(sorted(fetcher.served))
     return PdfResult(data=seal_pdf(output.getvalue()), warnings=tuple(problems), served=served)
+
+
+def _is_closed(style_sheet: str) -> bool:
+    """Say whether a rule behind a style sheet would still be one; WeasyPrint says nothing of it."""
+    import tinycss2
+
+    *_, last = tinycss2.parse_stylesheet(f"{style_sheet}\n@behind;")
+    return bool(last.type == "at-rule" and last.at_keyword == "behind")
 
 
 def _attached(attachment: Attachment) -> Any:

@@ -219,3 +219,27 @@ def test_missing_weasyprint_says_what_to_install(monkeypatch: pytest.MonkeyPatch
 def test_two_pages_in_one_process_are_the_same() -> None:
     """The font configuration that is kept between them leaves no trace."""
     assert make("<p>Łódź ✓</p>").data == make("<p>Łódź ✓</p>").data
+
+
+@pytest.mark.parametrize("rules", ["broken {{{", "p { color: red", "/* a note", "@media print {"])
+def test_a_style_sheet_that_never_closes_is_named(rules: str) -> None:
+    """WeasyPrint takes it without a word, though rules are lost."""
+    shipped = Templates().asset
+
+    def serve(name: str) -> bytes:
+        return rules.encode() if name == "own.css" else shipped(name)
+
+    warnings = make("<p>x", assets=serve, stylesheets=["own.css"]).warnings
+
+    assert [warning for warning in warnings if warning.startswith("own.css: a bracket")]
+
+
+@pytest.mark.parametrize("rules", ["", "p { color: red }", "/* } */ @page { margin: 1cm }"])
+def test_a_whole_style_sheet_is_no_warning(rules: str) -> None:
+    """An empty one neither."""
+    shipped = Templates().asset
+
+    def serve(name: str) -> bytes:
+        return rules.encode() if name == "own.css" else shipped(name)
+
+    assert make("<p>x", assets=serve, stylesheets=["own.css"]).warnings == ()
