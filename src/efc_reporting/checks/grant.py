@@ -23,7 +23,7 @@ def check_grant(project: Project, facts: ProjectFacts, measure: Measure) -> Iter
     costs = costs_of_signatures(project, facts, measure, expected)
     for meeting, figures in zip(project.meetings, facts.meetings, strict=True):
         yield from _check_signatures(meeting, figures, costs.get(meeting.id))
-    yield from _check_unsigned_lists(facts)
+    yield from _check_unsigned_lists(project, facts)
     yield from _check_first_row(expected)
     yield from _check_amount(expected)
 
@@ -44,14 +44,15 @@ def _check_signatures(
         "missing": listed - signed,
     }
     message = (
-        "Meeting {number} “{meeting}”: people on the lists: {listed}; signed: {signed}; "
-        "without signature, so not counted: {missing}."
+        "Meeting {number} “{meeting}”: people on lists with signatures: {listed}; signed: "
+        "{signed}; without signature, so not counted: {missing}."
     )
     if cost is not None:
         values["cost"] = cost
         message = (
-            "Meeting {number} “{meeting}”: people on the lists: {listed}; signed: {signed}; "
-            "without signature, so not counted: {missing}, which costs {cost} of lump sum."
+            "Meeting {number} “{meeting}”: people on lists with signatures: {listed}; signed: "
+            "{signed}; without signature, so not counted: {missing}, which costs {cost} of lump "
+            "sum."
         )
     yield Finding(
         code="signatures-missing",
@@ -63,19 +64,46 @@ def _check_signatures(
     )
 
 
-def _check_unsigned_lists(facts: ProjectFacts) -> Iterator[Finding]:
-    delegations = [d for meeting in facts.meetings for d in meeting.delegations]
-    listed = sum(d.listed for d in delegations if d.listed is not None)
-    if listed and all(d.signed is None for d in delegations):
-        yield Finding(
-            code="lists-unsigned",
-            severity=Severity.NOTE,
-            where="meetings",
-            message="No list says who signed, so everybody on the lists is counted ({listed}); "
-            "only people who signed count for the grant.",
-            values={"listed": listed},
-            source=SOURCE_SIGNATURES,
-        )
+def _check_unsigned_lists(project: Project, facts: ProjectFacts) -> Iterator[Finding]:
+    """Yield the lists on which nobody signed: once where no list has signatures, else by meeting.
+
+    Beside a list that came back signed, one that did not is easily forgotten.
+    """
+    if all(meeting.signed is None for meeting in facts.meetings):
+        listed = sum(map(_unsigned, facts.meetings))
+        if listed:
+            yield Finding(
+                code="lists-unsigned",
+                severity=Severity.NOTE,
+                where="meetings",
+                message="No list says who signed, so everybody on the lists is counted ({listed}); "
+                "only people who signed count for the grant.",
+                values={"listed": listed},
+                source=SOURCE_SIGNATURES,
+            )
+        return
+    for meeting, figures in zip(project.meetings, facts.meetings, strict=True):
+        listed = _unsigned(figures)
+        if listed and figures.signed is not None:
+            yield Finding(
+                code="lists-partly-unsigned",
+                severity=Severity.WARNING,
+                where=f"meetings.{meeting.id}.participants",
+                message="Meeting {number} “{meeting}”: some lists have signatures and some have "
+                "none; the people on those without ({listed}) are counted as if they had signed, "
+                "but only people who signed count for the grant.",
+                values={
+                    "number": figures.number,
+                    "meeting": meeting.title,
+                    "listed": listed,
+                },
+                source=SOURCE_SIGNATURES,
+            )
+
+
+def _unsigned(figures: MeetingFacts) -> int:
+    """Return how many people stand on the lists of a meeting that have no signatures."""
+    return sum(d.listed for d in figures.delegations if d.listed is not None and d.signed is None)
 
 
 def _check_first_row(expected: Forecast) -> Iterator[Finding]:
