@@ -63,6 +63,7 @@ def facts_as_json(facts: ProjectFacts) -> dict[str, Json]:
             "meetings": len(facts.meetings),
             "months": facts.months,
             "partner_countries": list(facts.partner_countries),
+            "different_people": facts.different_people,
             **_figures(facts),
         },
     }

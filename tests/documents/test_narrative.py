@@ -18,7 +18,7 @@ from efc_reporting.model import (
     Picture,
 )
 from efc_reporting.testing import sample_project
-from projects import delegation, meeting, network, potsdam, tolint
+from projects import delegation, meeting, network, people, potsdam, tolint
 
 
 def test_sections_stand_in_the_funders_order() -> None:
@@ -79,6 +79,23 @@ def test_key_figures_are_the_facts() -> None:
         "eligible-countries": 7,
     }
     assert "37.7\N{NO-BREAK SPACE}%" in [f.text for f in figures.figures]
+
+
+@pytest.mark.parametrize(("names", "shown"), [(("a", "b"), 3), (("a",), None)])
+def test_different_people_stand_beside_the_participations(
+    names: tuple[str, ...], shown: int | None
+) -> None:
+    """Three people at two meetings are six participations; at one meeting both are the same."""
+    project = network(*(meeting(participants=people(3, "PL"), id=name) for name in names))
+    figures = [
+        {figure.key: figure.value for figure in block.figures}
+        for _, part in composed(project, "narrative").sections()
+        for block in part.blocks
+        if isinstance(block, KeyFigures)
+    ]
+
+    assert figures[0].get("different-people") == shown
+    assert figures[0]["total"] == 3 * len(names)
 
 
 def test_towns_outside_the_programme_are_shown() -> None:

@@ -23,7 +23,7 @@ from efc_reporting.project_json import (
     to_bytes,
 )
 from efc_reporting.testing import awkward_projects, context_for, sample_project
-from projects import ROOT, tolint
+from projects import ROOT, meeting, network, people, tolint
 
 PROJECTS = {
     "tolint": tolint(),
@@ -79,6 +79,17 @@ def test_figures_are_those_of_the_facts() -> None:
     assert (potsdam["total"], potsdam["invited"], potsdam["local"]) == (53, 20, 26)
     assert potsdam["invited_share"] == "20/53"
     assert content["totals"]["total"] == 80  # type: ignore[index, call-overload]
+
+
+def test_different_people_stand_beside_the_participations() -> None:
+    """Who came to both meetings is one person; nothing stands there where nobody can tell."""
+    both = network(*(meeting(participants=people(3, "PL"), id=name) for name in ("a", "b")))
+    totals = [facts_as_json(context_for(found).facts)["totals"] for found in (both, tolint())]
+
+    assert [(t["total"], t["different_people"]) for t in totals] == [  # type: ignore[index, call-overload]
+        (6, 3),
+        (80, None),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -155,7 +155,11 @@ def participation(
     if figures.total is None:
         return (note(t.text("The number of participants is not known.")),)
     known = [("total", t.text("Participants"), figures.total, t.word(figures.total))]
+    people = None  # at one meeting, everybody is one participation
+    if isinstance(figures, ProjectFacts) and len(figures.meetings) > 1:
+        people = figures.different_people
     counted = (
+        ("different-people", t.text("Different people"), people),
         ("invited", t.text("Invited"), figures.invited),
         ("local", t.text("Local"), figures.local),
         ("not-eligible", t.text("From countries that are not eligible"), figures.not_eligible),
