@@ -81,7 +81,7 @@ class PdfTypst(ReportFormat[NoOptions]):
             EMBLEM: shipped.asset(f"shared/{EMBLEM}"),
             "data.json": with_known_characters(text, known).encode(),
         }
-        return seal_pdf(_compile(texts, maker.pictures, context.warn))
+        return seal_pdf(_with_plain_rows(_compile(texts, maker.pictures, context.warn)))
 
 
 def _compile(
@@ -112,6 +112,14 @@ def _compile(
     for warning in warnings:
         warn(warning.message)
     return bytes(result)
+
+
+def _with_plain_rows(data: bytes) -> bytes:
+    """Tag the last rows of tables as rows like others; the templates keep them by a footer.
+
+    Both names are of one length, so that everything stays in its place.
+    """
+    return data.replace(b"/Type/StructElem/S/TFoot", b"/Type/StructElem/S/TBody")
 
 
 @cache

@@ -125,6 +125,14 @@ def test_a_word_breaks_only_where_it_is_too_long() -> None:
     assert BREAK not in breakable("كمثال" * 10, 10, 40)
 
 
+def test_a_word_that_just_fits_is_not_broken() -> None:
+    """By the widths of our fonts: a mark would break it after whatever stands before it."""
+    assert BREAK not in breakable("nicht veröffentlicht", 9, 22.2)
+    assert BREAK in breakable("nicht veröffentlicht", 9, 21)
+    assert BREAK not in breakable("nicht veröffentlicht", 9, 21, is_strong=False)
+    assert BREAK not in breakable("πραγματοποιήθηκε", 9, 29.1, is_strong=False)
+
+
 def test_wide_tables_lie_on_their_side() -> None:
     """A4 landscape."""
     source = attrs.evolve(document(blocks=[people(3)]), is_landscape=True)
