@@ -11,13 +11,14 @@ from efc_format_docx.markup import cleaned, parsed
 from efc_format_docx.page import has_sections_apart
 from efc_format_docx.runs import paragraph, plain_runs, text_paragraph
 from efc_format_docx.story import Story
-from efc_reporting.plugin import Document
+from efc_reporting.plugin import Document, Section
 
 if TYPE_CHECKING:
     from docx.section import Section as PageSection
     from docx.section import _BaseHeaderFooter
 
-LONGEST_TITLE = 70
+TWENTIETHS_OF_A_LETTER = 135
+"""So wide is a letter of the title at most, with room beside it for the number of the page."""
 
 
 def add_frame(page: PageSection, document: Document, story: Story) -> None:
@@ -32,7 +33,7 @@ def add_frame(page: PageSection, document: Document, story: Story) -> None:
     statement = acknowledgement("FundingHeader", document.funding, IN_HEADER, running)
     _fill(page.header, draft + statement or EMPTY)
     if not has_sections_apart(document):
-        number = footer(document, story, simple_field("NUMPAGES", "1"))
+        number = footer(_running_title(document), story, simple_field("NUMPAGES", "1"))
         _fill(page.first_page_footer, EMPTY if document.has_cover else number)
         _fill(page.footer, number)
 
@@ -55,9 +56,16 @@ def _draft(document: Document, story: Story) -> str:
     return text_paragraph("Draft", mark, story)
 
 
-def footer(document: Document, story: Story, pages: str) -> str:
-    """Return the title and the number of the page; `pages` is the field that says of how many."""
-    title = textwrap.shorten(cleaned(document.title), LONGEST_TITLE, placeholder=" …")
+def _running_title(document: Document) -> str:
+    """Return what the only section says for its pages, or the title."""
+    headers = [block.page_header for block in document.blocks if isinstance(block, Section)]
+    return headers[0] if len(headers) == 1 and headers[0] else document.title
+
+
+def footer(words: str, story: Story, pages: str) -> str:
+    """Return a title and the number of the page; `pages` is the field that says of how many."""
+    room = story.width // TWENTIETHS_OF_A_LETTER
+    title = textwrap.shorten(cleaned(words), room, placeholder=" …")
     numbers = {"page": simple_field("PAGE", "1"), "pages": pages}
     return paragraph(
         "Footer",

@@ -9,7 +9,7 @@ from efc_format_docx.frame import EMPTY, footer
 from efc_format_docx.markup import NAMESPACES
 from efc_format_docx.page import OPEN_END, SECTION_END, number_apart, page_xml
 from efc_format_docx.story import Story
-from efc_reporting.plugin import Document
+from efc_reporting.plugin import Document, Section
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
@@ -24,25 +24,39 @@ def with_own_numbers(file: WordDocument, content: str, document: Document, story
     A bookmark stands at the end of each section.
     """
     page = file.sections[-1]._sectPr
+    titles = _titles(document)
     number_apart(page)
     *before, last = content.split(SECTION_END)
     written = []
     for number, text in enumerate(before, start=1):
-        _number(file, page, number, document, story)
+        _number(file, page, number, document, story, titles)
         end = _ended(SECTION_END, number, story)
         written.append(text + end.replace(OPEN_END, page_xml(page)))
     number = len(before) + 1
-    _number(file, page, number, document, story)
+    _number(file, page, number, document, story, titles)
     return "".join(written) + _ended(last, number, story)
 
 
+def _titles(document: Document) -> dict[int, str]:
+    """Return what those sections of pages that say so have in the place of the title."""
+    sections = (block for block in document.blocks if isinstance(block, Section))
+    apart = enumerate((section for section in sections if section.is_apart), start=2)
+    return {number: section.page_header for number, section in apart if section.page_header}
+
+
 def _number(
-    file: WordDocument, page: CT_SectPr, number: int, document: Document, story: Story
+    file: WordDocument,
+    page: CT_SectPr,
+    number: int,
+    document: Document,
+    story: Story,
+    titles: dict[int, str],
 ) -> None:
     """Give the pages of a section its footers, in the place of those of the section before."""
     from docx.enum.section import WD_HEADER_FOOTER_INDEX as WHICH
 
-    line = footer(document, story, pages_of_section(_end(number)))
+    title = titles.get(number, document.title)
+    line = footer(title, story, pages_of_section(_end(number)))
     is_cover = document.has_cover and number == 1
     footers = ((WHICH.FIRST_PAGE, EMPTY if is_cover else line), (WHICH.PRIMARY, line))
     for place, (which, text) in enumerate(footers):

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, count
 
-from efc_format_typst.breaking import BODY, CELLS, breakable
+from efc_format_typst.breaking import BODY, CELLS, breakable, is_one_line, lines_at_most
+from efc_format_typst.grouping import grouped, is_to_sign
 from efc_reporting.plugin import (
     Block,
     BulletList,
     Cell,
     Chart,
-    ColumnKind,
     Document,
     Field,
     FieldList,
@@ -42,6 +42,9 @@ DEEPEST_HEADING = 6
 LONGEST_TITLE = 90
 """Characters of a title that stand in one line of the header."""
 
+CELL_INSET = 1.6
+"""Millimetres on either side of the text in a cell."""
+
 _MAGIC = {b"\x89PNG\r\n\x1a\n": "png", b"\xff\xd8\xff": "jpg"}
 
 
@@ -56,13 +59,15 @@ class DataMaker:
         self._assets = context.templates.asset
         self._tables, self._figures = count(1), count(1)
         self._width = 257 if document.is_landscape else 170  # mm between the margins
+        self._header = 150 if document.is_landscape else LONGEST_TITLE  # characters in one line
+        self._tall = 9 if document.is_landscape else 15  # lines, about a third of a page
 
     def data(self) -> dict[str, Json]:
         """Return everything that the templates show."""
         document, around = self.document, words_around(self._translator)
         return {
-            "title": document.title,
-            "short_title": _shortened(document.title),
+            "title": document.file_title,
+            "short_title": _shortened(document.title, LONGEST_TITLE),
             "heading": _runs(as_text(document.title), BODY * 3),
             "subtitle": _runs(as_text(document.subtitle), BODY * 2),
             "author": [document.author] if document.author else [],
@@ -86,23 +91,45 @@ class DataMaker:
         }
 
     def _blocks(self, blocks: Iterable[Block], level: int) -> Iterator[Json]:
-        return chain.from_iterable(self._block(block, level) for block in blocks)
+        return chain.from_iterable(self._group(group, level) for group in grouped(blocks))
+
+    def _group(self, group: Sequence[Block], level: int) -> Iterable[Json]:
+        match group:
+            case (FieldList() as listed, Image() as image):
+                beside = self._image(image)
+                return ({"kind": "field_list", "fields": _fields(listed.fields), "beside": beside},)
+            case (Table() as table, *below) if below:
+                return (self._table(table) | {"closing": self._closing(below)},)
+            case (block,):
+                return self._block(block, level)
+        return ()
+
+    def _closing(self, blocks: Iterable[Block]) -> Json:
+        """Return what stands below a list on its last page: notes, and who certifies it."""
+        notes: list[Json] = []
+        signatures: list[Json] = []
+        for block in blocks:
+            match block:
+                case Paragraph():
+                    notes.append(_paragraph(block))
+                case SignatureBlock():
+                    signatures.append(_signature(block))
+        return {"room": self._width, "notes": notes, "signatures": signatures}
 
     def _block(self, block: Block, level: int) -> Iterable[Json]:
         match block:
             case Section():
                 return (self._section(block, level),)
             case Paragraph():
-                text = _runs(block.text)
-                return ({"kind": "paragraph", "style": str(block.style), "text": text},)
+                return (_paragraph(block),)
             case BulletList():
-                items = _items(block.items)
-                return ({"kind": "bullet_list", "is_ordered": block.is_ordered, "items": items},)
+                return ({"kind": "bullet_list", **_list(block)},)
             case FieldList():
-                return ({"kind": "field_list", "fields": _fields(block.fields)},)
+                fields = _fields(block.fields)
+                return ({"kind": "field_list", "fields": fields, "beside": None},)
             case KeyFigures():
                 figures: list[Json] = [
-                    {"text": _words(f.text, 2 * BODY, 38), "label": _words(f.label, BODY, 38)}
+                    {"text": _words(f.text, 1.5 * BODY, 70), "label": _words(f.label, BODY, 70)}
                     for f in block.figures
                 ]
                 return ({"kind": "key_figures", "figures": figures},)
@@ -130,12 +157,14 @@ class DataMaker:
             "level": min(level, DEEPEST_HEADING),
             "is_apart": section.is_apart,
             "funding": _funding(self.document.funding) if section.is_apart else None,
+            "page_header": _shortened(section.page_header, self._header),
             "blocks": list(self._blocks(section.blocks, level + 1)),
         }
 
-    def _table(self, table: Table) -> Json:
+    def _table(self, table: Table) -> dict[str, Json]:
         weights = [column.weight for column in table.columns]
-        rooms = [self._width * weight / sum(weights) - 4 for weight in weights]
+        rooms = [self._width * weight / sum(weights) - 2 * CELL_INSET for weight in weights]
+        has_signatures = is_to_sign(table)
         caption = self._numbered("Table {number}: {caption}", self._tables, table.caption)
         return {
             "kind": "table",
@@ -148,10 +177,21 @@ class DataMaker:
                 }
                 for column, room in zip(table.columns, rooms, strict=True)
             ],
-            "rows": [_row(row, rooms) for row in table.rows],
-            "total": _row(table.total, rooms) if table.total else [],
+            "rows": [_row(row, rooms, is_strong=False) for row in table.rows],
+            "total": _row(table.total, rooms, is_strong=True) if table.total else [],
             "note": _words(table.note),
-            "has_signatures": any(c.kind is ColumnKind.SIGNATURE for c in table.columns),
+            "has_tall_rows": any(
+                lines_at_most(cell.text, CELLS, room) > self._tall
+                for row in table.rows
+                for cell, room in zip(row, rooms, strict=True)
+            ),
+            "has_signatures": has_signatures,
+            "closing": None,
+            # A row whose height is known is laid out once instead of twice: a third of the time.
+            "one_line": [
+                all(is_one_line(c.text, CELLS, room) for c, room in zip(row, rooms, strict=True))
+                for row in (table.rows if has_signatures else ())
+            ],
         }
 
     def _drawing(self, svg: str, caption: str, alternative: str, note: str = "") -> Json:
@@ -188,8 +228,11 @@ class DataMaker:
         return self._translator.text(pattern, number=next(numbers), caption=caption)
 
 
-def _row(cells: Sequence[Cell], rooms: Sequence[float]) -> list[Json]:
-    return [breakable(c.text, CELLS, room) for c, room in zip(cells, rooms, strict=True)]
+def _row(cells: Sequence[Cell], rooms: Sequence[float], *, is_strong: bool) -> list[Json]:
+    return [
+        breakable(cell.text, CELLS, room, is_strong=is_strong)
+        for cell, room in zip(cells, rooms, strict=True)
+    ]
 
 
 def _runs(text: Text, size: float = BODY, room: float = 100) -> list[Json]:
@@ -209,8 +252,13 @@ def _words(text: str, size: float = BODY, room: float = 100) -> list[Json]:
     return _runs(as_text(text), size, room)
 
 
-def _items(items: Sequence[ListItem]) -> list[Json]:
-    return [{"text": _runs(item.text), "items": _items(item.items)} for item in items]
+def _list(block: BulletList) -> dict[str, Json]:
+    items = [_item(item, block.is_ordered) for item in block.items]
+    return {"is_ordered": block.is_ordered, "items": items}
+
+
+def _item(item: ListItem, is_ordered: bool) -> Json:
+    return {"text": _runs(item.text), "lists": list(map(_list, item.lists_below(is_ordered)))}
 
 
 def _fields(fields: Sequence[Field]) -> list[Json]:
@@ -227,6 +275,10 @@ def _funding(funding: Funding | None) -> Json:
     }
 
 
+def _paragraph(block: Paragraph) -> Json:
+    return {"kind": "paragraph", "style": str(block.style), "text": _runs(block.text)}
+
+
 def _signature(block: SignatureBlock) -> Json:
     known = ", ".join(part for part in (block.signatory, block.function) if part)
     return {
@@ -237,5 +289,5 @@ def _signature(block: SignatureBlock) -> Json:
     }
 
 
-def _shortened(title: str) -> str:
-    return title if len(title) <= LONGEST_TITLE else title[: LONGEST_TITLE - 1].rstrip() + "…"
+def _shortened(title: str, longest: int) -> str:
+    return title if len(title) <= longest else title[: longest - 1].rstrip() + "…"

@@ -153,6 +153,7 @@ class _Viewer:
             blocks=tuple(self.views(section.blocks, level + 1)),
             page_group=next(self._page_groups) if section.is_apart else "",
             funding=self._funding if section.is_apart else None,
+            page_header=section.page_header,
         )
 
     def _table(self, table: Table) -> TableView:

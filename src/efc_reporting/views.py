@@ -30,6 +30,7 @@ class SectionView:
 
     Where it has a `page_group`, it has pages of its own, with the emblem and the statement of
     `funding`; neighbours have different groups, so that the numbers of each begin with 1.
+    `page_header` stands above its pages in the place of the title of the document.
     """
 
     kind: ClassVar[str] = "section"
@@ -39,6 +40,7 @@ class SectionView:
     blocks: tuple[View, ...]
     page_group: str = ""
     funding: Funding | None = None
+    page_header: str = ""
 
     @property
     def sections(self) -> tuple[SectionView, ...]:

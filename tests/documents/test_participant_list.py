@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from pathlib import Path
+from zipfile import ZipFile
+
 import attrs
 import pytest
 from composing import LATER, cells, composed, paragraphs, section
+from pdfplumber import open as open_pdf
 
 from efc_reporting import Project, Reporter
 from efc_reporting.blocks import ColumnKind, Image, Paragraph, Section, SignatureBlock, Table, plain
@@ -93,6 +98,30 @@ def test_signature_cell_says_who_signed() -> None:
     assert table.columns[-1].kind is ColumnKind.SIGNATURE
 
 
+@pytest.mark.parametrize("days", [-30, 0])
+def test_signature_cells_are_empty_up_to_the_last_day(days: int) -> None:
+    """A mark that stands in the sheet already never stands where somebody is to sign."""
+    one, two = people(2, "PL", name="Opole")
+    project = opole(attrs.evolve(one, is_signed=True), attrs.evolve(two, is_signed=False))
+    last_day = project.meetings[0].last_day
+    assert last_day is not None
+    as_of = last_day + timedelta(days=days)
+    (found,) = lists(composed(project, "participant-list", as_of=as_of))
+
+    assert [row[-1] for row in cells(only_table(found))] == ["", ""]
+    assert any("signs in person" in text for text in paragraphs(found))
+
+
+@pytest.mark.parametrize("marks", [(None, None), (False, False)])
+def test_signature_cells_are_empty_where_nobody_signed(marks: tuple[bool | None, ...]) -> None:
+    """Also afterwards: a list that lacks all signatures is printed to be signed."""
+    listed = people(2, "PL", name="Opole")
+    signed = [attrs.evolve(p, is_signed=mark) for p, mark in zip(listed, marks, strict=True)]
+    (found,) = lists(composed(opole(*signed), "participant-list"))
+
+    assert [row[-1] for row in cells(only_table(found))] == ["", ""]
+
+
 def test_only_the_internal_list_has_contact_data() -> None:
     """The columns that the programme asks for, and those of them that the agency sees."""
     person = attrs.evolve(people(1, "PL", name="Opole")[0], email="a@b.example", address="Rynek 1")
@@ -173,6 +202,15 @@ def test_list_has_its_id_and_a_code() -> None:
 
     assert code.alternative == f"QR code of the list {name}"
     assert any(text.startswith(f"List: {name}, state ") for text in paragraphs(part))
+
+
+def test_loose_pages_of_a_list_name_it() -> None:
+    """Id, town and meeting stand above its pages."""
+    project = network(meeting(participants=people(2, "PL", name="Opole"), id="m", title="Kick-off"))
+    (only,) = lists(chosen(project))
+    name = only.id.removeprefix("list-")
+
+    assert only.page_header == f"Participant list {name} · Opole (Poland) · Meeting 1: Kick-off"
 
 
 def test_notice_is_in_the_language_of_the_delegation() -> None:
@@ -274,6 +312,48 @@ def test_split_list_is_one_file_for_each_delegation(tmp_path) -> None:
     assert [path.stem[: len(ids[0])] for path in files] == ids
     assert {path.stem[len(ids[0]) + 1 :] for path in files} >= {"Vila-Exemplo", "Paradeigma"}
     assert sorted(tmp_path.iterdir()) == sorted(files)
+
+
+@pytest.mark.parametrize("name", ["pdf", "pdf-typst"])
+@pytest.mark.parametrize("split_by", ["", "delegation"])
+def test_every_page_of_a_list_names_it(name: str, split_by: str, tmp_path: Path) -> None:
+    """A loose sheet says to which list, town and meeting it belongs, and which page of it it is."""
+    project = opole(*people(30, "PL", name="Opole"))
+    (only,) = lists(chosen(project))
+    report = REPORTER.write(
+        project,
+        "participant-list",
+        tmp_path / "list.pdf",
+        format=name,
+        document_options={"split_by": split_by},
+    )
+    with open_pdf(report.path) as pdf:
+        pages = [" ".join(page.extract_text().split()) for page in pdf.pages]
+    loose = pages[1:] if split_by else [page for page in pages if only.page_header in page]
+
+    assert len(loose) >= 3
+    assert all(only.page_header in page for page in loose)
+    assert any("Certified for the host" in page and "Table" not in page for page in loose)
+    first = 2 if split_by else 1
+    for number, page in enumerate(loose, start=first):
+        assert f"Page {number} of {len(loose) + first - 1}" in page
+
+
+def test_word_files_name_the_list_at_the_foot(tmp_path: Path) -> None:
+    """Id, town and meeting stand beside the number of the page."""
+    project = opole(*people(3, "PL", name="Opole"))
+    (only,) = lists(chosen(project))
+    for split_by in ("", "delegation"):
+        report = REPORTER.write(
+            project,
+            "participant-list",
+            tmp_path / f"list{split_by}.docx",
+            document_options={"split_by": split_by},
+        )
+        with ZipFile(report.path) as archive:
+            feet = [archive.read(n).decode() for n in archive.namelist() if "word/footer" in n]
+
+        assert any(only.page_header in foot for foot in feet)
 
 
 @pytest.mark.parametrize("name", ["pdf", "pdf-typst"])

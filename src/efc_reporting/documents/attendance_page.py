@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from io import BytesIO
 
+import attrs
+
 from efc_reporting.attendance import AttendanceList
 from efc_reporting.blocks import (
     Block,
@@ -59,24 +61,49 @@ def list_section(
     return Section(
         title=list_title(context, attendance, figures),
         id=f"list-{attendance.id}",
-        blocks=tuple(list_blocks(context, meeting, figures, attendance)),
+        blocks=tuple(_blocks(context, meeting, figures, attendance)),
         is_apart=is_apart,
+        page_header=_page_header(context, meeting, figures, attendance),
     )
 
 
-def list_blocks(
+def _page_header(
+    context: ReportContext, meeting: Meeting, figures: MeetingFacts, attendance: AttendanceList
+) -> str:
+    """Return what makes a loose sheet of a list known: its id, its town and its meeting."""
+    t, town = context.translator, attendance.town
+    place = t.text("{place} ({country})", place=town.name, country=Country(town.country))
+    known = f"{t.text('Participant list')} {attendance.id}"
+    return " · ".join((known, place, parts.meeting_title(context, meeting, figures)))
+
+
+def _blocks(
     context: ReportContext, meeting: Meeting, figures: MeetingFacts, attendance: AttendanceList
 ) -> Iterator[Block]:
     """Yield what stands on a list, from its meeting down to its certification."""
-    t = context.translator
+    t, attendance = context.translator, _with_room_to_sign(context, meeting, attendance)
     yield FieldList(_fields(context, meeting, figures, attendance))
+    yield _qr_code(context, attendance)  # where there are pages, beside the fields
     yield _table(context, attendance)
     if any(person.is_signed is None for person in attendance.people):
         text = t.text("Each person signs in person. Only people who signed count.")
         yield Paragraph(text, ParagraphStyle.NOTE)
     yield notice(context, attendance.town.country)
-    yield _qr_code(context, attendance)  # not last: it would often stand on a page by itself
     yield from _certification(context, meeting, figures, attendance)
+
+
+def _with_room_to_sign(
+    context: ReportContext, meeting: Meeting, attendance: AttendanceList
+) -> AttendanceList:
+    """Return a list on which nothing is said of signatures while they may still be given.
+
+    That is up to the last day of the meeting, and as long as nobody on the list signed.
+    """
+    is_ahead = meeting.last_day is not None and context.as_of <= meeting.last_day
+    if not is_ahead and any(person.is_signed for person in attendance.people):
+        return attendance
+    people = [attrs.evolve(person, is_signed=None) for person in attendance.people]
+    return attrs.evolve(attendance, people=people)
 
 
 def _fields(

@@ -12,7 +12,7 @@ from efc_reporting.contracts import DocumentInfo, DocumentKind, ReportContext
 from efc_reporting.document import Document
 from efc_reporting.documents import parts
 from efc_reporting.documents.attendance_options import ParticipantListOptions
-from efc_reporting.documents.attendance_page import list_blocks, list_section, list_title
+from efc_reporting.documents.attendance_page import list_section
 from efc_reporting.documents.report import report
 from efc_reporting.documents.small_cells import few_people, without_small_cells
 from efc_reporting.facts import MeetingFacts
@@ -74,13 +74,7 @@ def _only(
         empty,
         title=f"{empty.title} {attendance.id}",
         fields=(),
-        blocks=(
-            Section(
-                title=list_title(context, attendance, figures),
-                id=f"list-{attendance.id}",
-                blocks=tuple(list_blocks(context, meeting, figures, attendance)),
-            ),
-        ),
+        blocks=(list_section(context, meeting, figures, attendance, is_apart=False),),
     )
 
 
