@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from pathlib import Path
 from zipfile import ZipFile
@@ -205,12 +206,14 @@ def test_list_has_its_id_and_a_code() -> None:
 
 
 def test_loose_pages_of_a_list_name_it() -> None:
-    """Id, town and meeting stand above its pages."""
+    """Id, state, town and meeting stand above its pages."""
     project = network(meeting(participants=people(2, "PL", name="Opole"), id="m", title="Kick-off"))
     (only,) = lists(chosen(project))
     name = only.id.removeprefix("list-")
+    list_id, town, title = only.page_header.split(" · ")
 
-    assert only.page_header == f"Participant list {name} · Opole (Poland) · Meeting 1: Kick-off"
+    assert re.fullmatch(rf"Participant list {name}, state [0-9A-Z]{{4}}", list_id)
+    assert (town, title) == ("Opole (Poland)", "Meeting 1: Kick-off")
 
 
 def test_notice_is_in_the_language_of_the_delegation() -> None:

@@ -70,11 +70,15 @@ def list_section(
 def _page_header(
     context: ReportContext, meeting: Meeting, figures: MeetingFacts, attendance: AttendanceList
 ) -> str:
-    """Return what makes a loose sheet of a list known: its id, its town and its meeting."""
+    """Return what makes a loose sheet known: the list and its state, its town and its meeting."""
     t, town = context.translator, attendance.town
     place = t.text("{place} ({country})", place=town.name, country=Country(town.country))
-    known = f"{t.text('Participant list')} {attendance.id}"
+    known = f"{t.text('Participant list')} {_identity(context, attendance)}"
     return " · ".join((known, place, parts.meeting_title(context, meeting, figures)))
+
+
+def _identity(context: ReportContext, attendance: AttendanceList) -> str:
+    return context.translator.text("{id}, state {state}", id=attendance.id, state=attendance.state)
 
 
 def _blocks(
@@ -114,7 +118,7 @@ def _fields(
     for block in parts.when_and_where(context, meeting):
         if isinstance(block, FieldList):
             yield from block.fields
-    identity = t.text("{id}, state {state}", id=attendance.id, state=attendance.state)
+    identity = _identity(context, attendance)
     yield Field(label=t.text("List"), text=identity)
 
 
