@@ -37,7 +37,7 @@ from projects import ROOT, run_python, tolint
 
 SEEN_ONLY_WHEN_IMPORTED = frozenset({"dives", "leaves", "needs", "raises"})
 ROOMY = Limits(seconds=60, megabytes=1024)
-SHORT = Limits(seconds=6, megabytes=1024)
+SHORT = Limits(seconds=10, megabytes=1024)
 
 
 @pytest.fixture
@@ -159,7 +159,7 @@ def test_plugin_that_blocks_its_import_is_named(site: Path) -> None:
     with pytest.warns(PluginWarning, match="'zoo-sleeps' cannot be used: when it is loaded, it"):
         found = records(Reporter(isolate=SHORT))
 
-    assert "not done after 6 seconds" in found["zoo-sleeps"].reason
+    assert "not done after 10 seconds" in found["zoo-sleeps"].reason
     assert found["zoo-good"].state is PluginState.OK
 
 
@@ -217,7 +217,7 @@ def test_format_that_hangs_is_ended(site: Path, tmp_path: Path) -> None:
     install(site, "hangs", HANGS)
     error = failing(Reporter(isolate=SHORT), tmp_path / "report.txt", Reporter())
 
-    assert error.problem == "it was not done after 6 seconds"
+    assert error.problem == "it was not done after 10 seconds"
     assert "give it more time" in error.remedy
 
 
@@ -407,7 +407,7 @@ def {hook}:
     ("deed", "words"),
     [
         ("os._exit(3)", "it ended its process with exit code 3"),
-        ("time.sleep(600)", "it was not done after 6 seconds"),
+        ("time.sleep(600)", "it was not done after 10 seconds"),
         ("object.__setattr__(project, 'meetings', ()); return []", "it changed the project"),
     ],
 )
