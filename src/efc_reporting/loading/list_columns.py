@@ -21,7 +21,6 @@ from efc_reporting.loading.columns import OWN_MARK, languages_of_header, words
 from efc_reporting.loading.countries import normalise
 from efc_reporting.loading.dates import read_dates
 from efc_reporting.loading.layout import ListArea, filled
-from efc_reporting.loading.list_cells import cell_columns
 from efc_reporting.loading.notebook import CellProblem, Notebook, Sentence, cell_name
 from efc_reporting.loading.places_named import with_places
 from efc_reporting.loading.surroundings import Surroundings
@@ -270,7 +269,7 @@ def _header_text(deciding: _Deciding, column: int) -> str:
 
 def _values(deciding: _Deciding, column: int) -> Sequence[SheetValue]:
     rows = deciding.sheet.rows[deciding.area.first : deciding.area.end]
-    return cell_columns(rows, column + 1)[column]
+    return [row[column] if column < len(row) else None for row in rows]
 
 
 def _remark_ignored(deciding: _Deciding, fields: list[str | None]) -> None:
