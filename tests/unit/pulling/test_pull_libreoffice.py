@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
 from pull_projects import STATE, Pulling, outcomes, section
 
+from by_libreoffice import converted
 from efc_reporting.pulling.results import Outcome
 
 FILTER = "docx:MS Word 2007 XML"
@@ -17,29 +15,9 @@ FILTER = "docx:MS Word 2007 XML"
 
 def saved_by_libreoffice(folder: Path, **texts: str) -> Pulling:
     """Return a project whose report was opened and saved by LibreOffice, which rewrites it all."""
-    soffice = shutil.which("soffice")
-    if soffice is None and "CI" not in os.environ:
-        pytest.skip("LibreOffice is not here: install libreoffice-writer")
-    assert soffice, "LibreOffice is needed: install libreoffice-writer"
     pulling = Pulling(folder, **texts)
     pulling.write(audience="partners")
-    out = folder / "out"
-    subprocess.run(
-        [
-            soffice,
-            f"-env:UserInstallation={(folder / 'profile').as_uri()}",
-            "--headless",
-            "--convert-to",
-            FILTER,
-            "--outdir",
-            str(out),
-            str(pulling.file),
-        ],
-        check=True,
-        capture_output=True,
-        timeout=180,
-    )
-    pulling.file = out / pulling.file.name
+    pulling.file.write_bytes(converted(pulling.file.read_bytes(), folder, FILTER))
     return pulling
 
 
