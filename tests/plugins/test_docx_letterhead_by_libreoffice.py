@@ -7,12 +7,12 @@ from pathlib import Path
 
 import docx
 import pytest
-from by_libreoffice import converted
 from docx_reading import text_of, xml
 from letterhead_reports import on_letterhead
 from letterheads import TOWN, first_page_different, landscape_annex
 
 import ooxml
+from by_libreoffice import converted
 from word_lint import failings
 
 

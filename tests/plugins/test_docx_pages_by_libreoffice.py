@@ -7,9 +7,9 @@ import re
 from pathlib import Path
 
 import pytest
-from by_libreoffice import converted
 from docx_sample import people_table, rendered, with_blocks
 
+from by_libreoffice import converted
 from efc_reporting.plugin import Section
 
 
