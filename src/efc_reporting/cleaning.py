@@ -32,15 +32,6 @@ def has_unwanted(text: str) -> bool:
     return _UNWANTED.search(_NEWLINE.sub("\n", text)) is not None
 
 
-def are_stripped(texts: Collection[str]) -> bool:
-    """Say whether `strip` surely changes none of the texts; false if it is not sure."""
-    whole = "\n".join(("", *texts, ""))
-    has_more_lines = whole.count("\n") > len(texts) + 1
-    # A space is the only blank that can be printed.
-    has_blanks = " \n" in whole or "\n " in whole or not whole.replace("\n", "").isprintable()
-    return not has_more_lines and not has_blanks
-
-
 def are_clean(texts: Collection[str]) -> bool:
     """Say whether `clean` changes none of the texts: for thousands, quicker than one by one."""
     whole = "\n".join(texts)  # no accent composes with a newline

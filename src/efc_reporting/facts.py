@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
@@ -104,9 +104,9 @@ def _group(
         towns.setdefault(delegation.town.key, delegation.town)
         declared.setdefault(delegation.town.key, []).append(delegation)
     # Hundreds come from one town: what is the same for all of them is made once.
-    homes: dict[tuple[str, str], list[Participant]] = {}
+    homes: dict[tuple[str, str], list[Participant]] = defaultdict(list)
     for person in meeting.participants:
-        homes.setdefault((person.town, person.country), []).append(person)
+        homes[person.town, person.country].append(person)
     for people in homes.values():
         home = people[0].home
         towns.setdefault(home.key, home)
@@ -140,9 +140,10 @@ def _count_delegation(
 
 
 def _of_people(people: list[Participant]) -> dict[str, Any]:
-    has_signatures = any(person.is_signed is not None for person in people)
+    marks = [person.is_signed for person in people]
+    has_signatures = any(mark is not None for mark in marks)
     return {
-        "signed": sum(person.is_signed is True for person in people) if has_signatures else None,
+        "signed": marks.count(True) if has_signatures else None,
         "genders": Counter(str(person.gender) for person in people if person.gender),
         "age_groups": _by_age_group(Counter(p.age for p in people if p.age is not None)),
     }

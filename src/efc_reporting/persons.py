@@ -19,7 +19,8 @@ NEAR = 100
 """With how many rows before it, by the alphabet, a name is compared."""
 
 _PREFIX = 3
-_SIGNS_BETWEEN_PARTS = re.compile(r"[^a-z0-9\s]+")
+_ASCII = bytes(range(128))
+_SIGNS_BETWEEN_PARTS = {code: " " for code in _ASCII if not re.match(r"[a-z0-9\s]", chr(code))}
 _NO_DIGITS = str.maketrans("", "", "abcdefghijklmnopqrstuvwxyz ")
 
 _LETTER_GROUPS = {
@@ -30,7 +31,7 @@ _LETTER_GROUPS = {
 """Greek and Bulgarian letters as passports write them in Latin ones, where that is not one by one:
 the nearest Latin letter alone would make Ntalas of Ντάλας, whom partners write Dalas."""
 
-_SIGNS_ON_LETTERS = re.compile("[\u0300-\u0305\u0307-\u036f]+")
+_SIGNS_ON_LETTERS = frozenset(map(chr, range(0x0300, 0x0370))) - {"\u0306"}
 """Combining signs but the breve, without which й, a letter of its own, would be и."""
 
 _GROUP = re.compile("|".join(_LETTER_GROUPS))
@@ -56,9 +57,17 @@ def normal_names(people: Sequence[Participant]) -> list[str]:
     names = [f"{person.given_name} {person.family_name}".replace("\n", " ") for person in people]
     text = "\n".join(names).casefold()
     if not text.isascii():
-        text = _latin(_SIGNS_ON_LETTERS.sub("", unicodedata.normalize("NFD", text)))
-    lines = _SIGNS_BETWEEN_PARTS.sub(" ", text).split("\n")
+        text = _latin(_without_signs(unicodedata.normalize("NFD", text)))
+    lines = text.translate(_SIGNS_BETWEEN_PARTS).split("\n")
     return [" ".join(sorted(line.split())) for line in lines]
+
+
+def _without_signs(text: str) -> str:
+    # Few letters of a long list are not ASCII: without the others they are soon looked through.
+    rare = text.encode(errors="surrogatepass").translate(None, _ASCII)
+    for sign in _SIGNS_ON_LETTERS.intersection(rare.decode(errors="surrogatepass")):
+        text = text.replace(sign, "")
+    return text
 
 
 def _latin(text: str) -> str:
@@ -102,11 +111,11 @@ def possible_duplicates(meeting: Meeting) -> Iterator[PossibleDuplicate]:
 def _groups(names: Sequence[str], people: Sequence[Participant]) -> Iterable[list[int]]:
     """Return the rows that are worth comparing with each other."""
     groups: dict[tuple[str, str, str], list[int]] = {}
-    for row, (name, person) in enumerate(zip(names, people, strict=True)):
-        digits = name.translate(_NO_DIGITS)
+    all_digits = "\n".join(names).translate(_NO_DIGITS).split("\n") if names else []
+    for row, (name, digits, person) in enumerate(zip(names, all_digits, people, strict=True)):
         for beginning in {part[:_PREFIX] for part in name.split()}:
             groups.setdefault((person.country, digits, beginning), []).append(row)
-    return groups.values()
+    return (group for group in groups.values() if len(group) > 1)
 
 
 def people_by_meetings(meetings: Iterable[Meeting]) -> tuple[tuple[tuple[str, ...], int], ...]:
@@ -114,13 +123,15 @@ def people_by_meetings(meetings: Iterable[Meeting]) -> tuple[tuple[tuple[str, ..
 
     It holds no name, so that figures for the public may be made of it.
     """
-    came: dict[tuple[tuple[str, str, str], int], tuple[str, ...]] = {}
+    came: dict[tuple[str | int, ...], tuple[str, ...]] = {}
     for meeting in meetings:
-        # Twice in one list may be two people of one name: each counts.
-        seen: dict[tuple[str, str, str], int] = {}
         people = meeting.participants
-        for name, person in zip(normal_names(people), people, strict=True):
-            who = (name, person.town.casefold(), person.country)
-            seen[who] = number = seen.get(who, 0) + 1
-            came[who, number] = (*came.get((who, number), ()), meeting.id)
+        towns = [person.town.casefold() for person in people]
+        countries = [person.country for person in people]
+        rows = Counter(zip(normal_names(people), towns, countries, strict=True))
+        for who, count in rows.items():
+            # Twice in one list may be two people of one name: each counts.
+            for nth in range(count):
+                person = (*who, nth) if nth else who
+                came[person] = (*came.get(person, ()), meeting.id)
     return tuple(sorted(Counter(came.values()).items()))

@@ -224,6 +224,24 @@ def test_the_reader_sees_only_what_was_checked():
         assert archive.read("xl/worksheets/sheet1.xml") == b"<a/>"
 
 
+@pytest.mark.parametrize(
+    ("part", "expected"),
+    [
+        (
+            b"<worksheet><sheetData><row/></sheetData></worksheet>",
+            b"<worksheet><mergeCells/><sheetData><row/></sheetData></worksheet>",
+        ),
+        (b"<worksheet><sheetData/><mergeCells><mergeCell/></mergeCells></worksheet>", None),
+        (b"<sst><si><t><![CDATA[<sheetData]]></t></si></sst>", None),
+    ],
+    ids=["without merged cells", "with merged cells", "texts"],
+)
+def test_only_a_sheet_without_merged_cells_is_changed(part, expected):
+    """It says so before its rows, which spares the reader to go through them twice."""
+    with zipfile.ZipFile(io.BytesIO(checked_archive(zip_of([("xl/part.xml", part)])))) as archive:
+        assert archive.read("xl/part.xml") == (expected or part)
+
+
 def test_harmless_workbooks_pass():
     """A list of thousands, formatted rows to the end, and empty repeats of LibreOffice."""
     rows = {f"A{number}": "x" for number in range(1, 3000)}

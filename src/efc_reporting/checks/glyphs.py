@@ -49,7 +49,7 @@ def _parts(project: Project) -> Iterator[tuple[str, str, Iterable[str]]]:
     for meeting in project.meetings:
         where = f"meetings.{meeting.id}"
         yield where, where, _strings(attrs.evolve(meeting, participants=()))
-        printed = [tuple(map(str, _printed(person))) for person in meeting.participants]
+        printed = list(map(_printed, meeting.participants))
         if not _unknown(chain.from_iterable(printed)):  # thousands are asked at once
             continue
         for number, (person, texts) in enumerate(zip(meeting.participants, printed, strict=True)):
@@ -61,10 +61,10 @@ _printed = attrgetter(
     *(
         field.name
         for field in attrs.fields(Participant)
-        if field.metadata["data_class"] is not DataClass.CONTACT and field.name != "source"
+        if field.metadata["data_class"] is not DataClass.CONTACT and field.type in (str, "str")
     )
 )
-"""Return what lists print of a person."""
+"""Return the texts that lists print of a person."""
 
 
 def _strings(value: object) -> Iterator[str]:

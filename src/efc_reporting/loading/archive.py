@@ -18,6 +18,8 @@ ZIP_MAGIC = b"PK\x03\x04"
 _DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError)
 _WANTED = (".xml", ".rels", ".bin")
 _PACK_TIME = (1980, 1, 1, 0, 0, 0)
+_BEGINNING = 1000
+_NO_MERGES = b"<mergeCells/>"
 
 
 def checked_archive(data: bytes, see: Callable[[str, bytes], None] | None = None) -> bytes:
@@ -66,5 +68,18 @@ def _packed_anew(archive: zipfile.ZipFile, see: Callable[[str, bytes], None] | N
                 check_xml(content)
             if see:
                 see(name, content)
-            packed.writestr(zipfile.ZipInfo(name, _PACK_TIME), content)
+            packed.writestr(zipfile.ZipInfo(name, _PACK_TIME), _with_early_merges(content))
     return stream.getvalue()
+
+
+def _with_early_merges(sheet: bytes) -> bytes:
+    """Return a sheet of an .xlsx that has no merged cells with that said before its rows.
+
+    python-calamine looks for them from the beginning on: else it would go through all rows twice.
+    """
+    if b"<worksheet" not in sheet[:_BEGINNING]:
+        return sheet
+    rows, end = sheet.find(b"<sheetData"), sheet.rfind(b"sheetData")
+    if rows < 0 or sheet.find(b"mergeCells", end) >= 0:
+        return sheet
+    return sheet[:rows] + _NO_MERGES + sheet[rows:]

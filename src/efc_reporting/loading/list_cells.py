@@ -8,7 +8,7 @@ from typing import cast
 
 import attrs
 
-from efc_reporting.cleaning import are_clean, are_stripped
+from efc_reporting.cleaning import are_clean
 from efc_reporting.loading.cells import MAX_LENGTH, CellContent, CellReader, read_cell, read_text
 from efc_reporting.loading.lost_values import holds_lost
 from efc_reporting.sheets import SheetValue
@@ -38,15 +38,16 @@ def read_column(
     """Return what a column holds; `merged` are the values that stand for some of its cells."""
     if merged:
         cells = [merged.get(row, cell) for row, cell in enumerate(cells)]
-    is_text = set(map(type, cells)) <= {str}
-    if reader is read_text and is_text:
+    kinds = set(map(type, cells))
+    if reader is read_text and kinds <= {str}:
         texts = cast("list[str]", cells)
         if max(map(len, texts), default=0) <= MAX_LENGTH and are_clean(texts):
-            stripped = texts if are_stripped(texts) else [text.strip() for text in texts]
+            stripped = [text.strip() for text in texts]
             if not holds_lost(stripped):
                 return ColumnContent(texts=stripped, values=stripped)
-    # True, 1 and 1.0 are equal, so the type belongs to what was seen.
-    keys: Sequence[object] = cells if is_text else list(zip(map(type, cells), cells, strict=True))
+    # True, 1 and 1.0 are equal: in a column with several of them the type belongs to what was seen.
+    is_sure = len(kinds & {bool, int, float}) <= 1
+    keys: Sequence[object] = cells if is_sure else list(zip(map(type, cells), cells, strict=True))
     contents = {
         key: read_cell(cell, reader) for key, cell in dict(zip(keys, cells, strict=True)).items()
     }

@@ -68,13 +68,12 @@ class _Reading:
             for field, index in self.found.columns.items()
         }
         columns = with_doubtful_births(read, self.found.meeting, self.surroundings)
-        own_texts = [_without(column.texts, merged.get(f, {})) for f, column in columns.items()]
-        is_complete = [
-            all(texts) for texts in zip(*(columns[f].texts for f in self.wanted), strict=True)
-        ]
+        wanted = [columns[field].texts for field in self.wanted]
         doubtful = self.doubtful(columns)
-        if not merged and not doubtful and self.wanted and all(is_complete):
+        if not merged and not doubtful and all(map(all, wanted)):
             return self.people(range(len(rows)), columns), 0, 0, []
+        is_complete = [all(texts) for texts in zip(*wanted, strict=True)]
+        own_texts = [_without(column.texts, merged.get(f, {})) for f, column in columns.items()]
         good: list[int] = []
         notes: list[int] = []
         rejected = blank = 0

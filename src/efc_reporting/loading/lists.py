@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 
@@ -48,13 +49,13 @@ def read_lists(
     notebook: Notebook,
 ) -> Mapping[str, list[Participant]]:
     """Return the participants per meeting id; readers given here go before the built-in ones."""
-    people: dict[str, list[Participant]] = {}
+    people: dict[str, list[Participant]] = defaultdict(list)
     surroundings = Surroundings(
         languages=project.languages, meetings=project.meetings, partners=project.partners
     )
     for found in open_lists(folder, project, sheet_readers, notebook):
         for meeting_id, person in people_in(found, surroundings, notebook):
-            people.setdefault(meeting_id, []).append(person)
+            people[meeting_id].append(person)
     return people
 
 

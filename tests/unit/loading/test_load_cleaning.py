@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from efc_reporting.cleaning import are_clean, are_stripped, clean, has_unwanted
+from efc_reporting.cleaning import are_clean, clean, has_unwanted
 
 
 @pytest.mark.parametrize(
@@ -49,16 +49,6 @@ def test_letters_are_composed_and_lines_end_alike_without_a_word():
 def test_many_texts_are_clean_where_each_is(texts):
     """Seen together, they are judged as one by one."""
     assert are_clean(texts) == all(clean(text) == text for text in texts)
-
-
-@given(st.lists(st.text(alphabet=st.sampled_from("ab \n\t\u00a0\u2003\x1f"), max_size=3)))
-def test_texts_that_are_stripped_stay_as_they_are(texts):
-    """Seen together; one that begins with a line break, or any blank, is not overlooked."""
-    changed = [text for text in texts if text.strip() != text]
-
-    assert not (are_stripped(texts) and changed)
-    assert are_stripped(["Anna Maria", "", "Ðóra"])
-    assert not are_stripped(["Anna", "\nMaria"])
 
 
 def test_loading_imports_nothing_heavy():
