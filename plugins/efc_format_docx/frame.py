@@ -57,9 +57,9 @@ def _draft(document: Document, story: Story) -> str:
 
 
 def _running_title(document: Document) -> str:
-    """Return what the only section says for its pages, or the title."""
+    """Return what the only section says for its pages, or the title with the project."""
     headers = [block.page_header for block in document.blocks if isinstance(block, Section)]
-    return headers[0] if len(headers) == 1 and headers[0] else document.title
+    return headers[0] if len(headers) == 1 and headers[0] else document.file_title
 
 
 def footer(words: str, story: Story, pages: str) -> str:

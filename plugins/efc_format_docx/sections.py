@@ -55,7 +55,7 @@ def _number(
     """Give the pages of a section its footers, in the place of those of the section before."""
     from docx.enum.section import WD_HEADER_FOOTER_INDEX as WHICH
 
-    title = titles.get(number, document.title)
+    title = titles.get(number, document.file_title)
     line = footer(title, story, pages_of_section(_end(number)))
     is_cover = document.has_cover and number == 1
     footers = ((WHICH.FIRST_PAGE, EMPTY if is_cover else line), (WHICH.PRIMARY, line))

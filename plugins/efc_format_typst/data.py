@@ -67,7 +67,7 @@ class DataMaker:
         document, around = self.document, words_around(self._translator)
         return {
             "title": document.file_title,
-            "short_title": _shortened(document.title, LONGEST_TITLE),
+            "short_title": _shortened(document.file_title, LONGEST_TITLE),
             "heading": _runs(as_text(document.title), BODY * 3),
             "subtitle": _runs(as_text(document.subtitle), BODY * 2),
             "author": [document.author] if document.author else [],

@@ -26,7 +26,7 @@ from efc_reporting.figure_blocks import Map
 from efc_reporting.outline import REACH, Outline, is_on_map, outline_of
 from efc_reporting.projection import Box, clipped_line, clipped_ring, projected
 
-HIGHEST, LOWEST = 400.0, 250.0
+HIGHEST, LOWEST = 380.0, 250.0
 """The height of a map: a third to a half of a page."""
 
 LEAST_KILOMETRES = 1100.0

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
+import attrs
+
 from efc_reporting.blocks import (
     Block,
     BulletList,
     Cell,
     Column,
     ColumnKind,
-    PageBreak,
     Section,
     Table,
 )
@@ -19,9 +20,15 @@ from efc_reporting.contracts import DocumentInfo, DocumentKind, ReportContext
 from efc_reporting.document import Document
 from efc_reporting.documents import parts
 from efc_reporting.documents.drawn_figures import share_chart
-from efc_reporting.documents.narrative import signature
+from efc_reporting.documents.narrative import signature_page
 from efc_reporting.documents.report import report
+from efc_reporting.model import Finding, Findings
 from efc_reporting.programme import CheckName
+
+KNOWN_LATER = frozenset(
+    {"counts-missing", "dates-missing", "days-without-programme", "lump-sum-unknown"}
+)
+"""Findings on gaps that are none as long as the meeting lies ahead."""
 
 
 class Interim(DocumentKind):
@@ -48,8 +55,7 @@ def _blocks(context: ReportContext) -> Iterator[Block]:
     yield from parts.section(context, t.text("Deviations"), "deviations", _moved(context))
     yield from parts.section(context, t.text("Next steps"), "next-steps", _ahead(context))
     yield from _open_points(context)
-    yield PageBreak()  # signed, and often sent, by itself
-    yield Section(title=t.text("Signature"), blocks=[signature(context)])
+    yield from signature_page(context, Interim.info.title)
 
 
 def meeting_table(context: ReportContext) -> Table:
@@ -157,6 +163,16 @@ def _ahead(context: ReportContext) -> Iterator[Block]:
 
 
 def _open_points(context: ReportContext) -> Iterator[Block]:
-    if context.findings.items:
+    points = Findings(finding for finding in context.findings if _is_open(finding, context))
+    if points.items:
         title = context.translator.text("Open points")
-        yield Section(title=title, blocks=parts.findings_blocks(context))
+        blocks = parts.findings_blocks(attrs.evolve(context, findings=points))
+        yield Section(title=title, blocks=blocks)
+
+
+def _is_open(finding: Finding, context: ReportContext) -> bool:
+    """Say whether a finding is one for the agency: not the folder's, nor what only time brings."""
+    ahead = [m.id for m in context.project.meetings if not m.is_over(context.as_of)]
+    places = {f"meetings.{name}{part}" for name in ahead for part in ("", ".sittings", ".agenda")}
+    waits = finding.code in KNOWN_LATER and finding.where in places
+    return not waits and finding.code != "lump-sum-table-missing"

@@ -69,8 +69,7 @@ def _blocks(context: ReportContext) -> Iterator[Block]:
     yield from parts.section(
         context, t.text("Dissemination"), "dissemination", _public_page(context)
     )
-    yield PageBreak()  # signed, and often sent, by itself
-    yield Section(title=t.text("Signature"), blocks=[signature(context)])
+    yield from signature_page(context, Narrative.info.title)
     yield from _annexes(context)
 
 
@@ -103,6 +102,18 @@ def partner_table(context: ReportContext) -> Table:
         for p in context.project.partners
     ]
     return Table(caption=t.text("Partners"), columns=columns, rows=rows)
+
+
+def signature_page(context: ReportContext, title: str) -> Iterator[Block]:
+    """Yield a page that names report and project: it is signed, and often sent, by itself."""
+    t = context.translator
+    yield PageBreak()
+    blocks = (
+        Paragraph(t.text(title), ParagraphStyle.LEAD),
+        FieldList(parts.project_fields(context)),
+        signature(context),
+    )
+    yield Section(title=t.text("Signature"), blocks=blocks)
 
 
 def signature(context: ReportContext) -> SignatureBlock:
