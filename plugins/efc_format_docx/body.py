@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from efc_format_docx.acknowledging import ON_FIRST_PAGE, acknowledgement
 from efc_format_docx.drawings import chart, map_of_places
 from efc_format_docx.images import image
+from efc_format_docx.keeping import KEPT, MOST_FIELDS, with_signatures
 from efc_format_docx.key_figures import key_figures
 from efc_format_docx.languages import is_right_to_left
 from efc_format_docx.lists import bullet_list
@@ -53,7 +54,7 @@ PAGE_BREAK = (
 
 def body(blocks: Iterable[Block], story: Story, level: int = 1) -> Iterator[str]:
     """Yield the blocks one after the other; one that is unknown as its fallback."""
-    for block in blocks:
+    for block, is_kept in with_signatures(blocks):
         match block:
             case Section(is_apart=True) if level == 1:
                 yield SECTION_END
@@ -66,11 +67,12 @@ def body(blocks: Iterable[Block], story: Story, level: int = 1) -> Iterator[str]
             case OwnWords() if story.is_taken_back:
                 yield own_words(block, level, story)
             case Paragraph():
-                yield text_paragraph(STYLES[block.style], block.text, story)
+                kept = KEPT if is_kept else ""
+                yield text_paragraph(STYLES[block.style], block.text, story, kept)
             case BulletList():
                 yield bullet_list(block, story)
             case Table():
-                yield table(block, story)
+                yield table(block, story, is_kept=is_kept)
             case KeyFigures():
                 yield key_figures(block, story)
             case FieldList():
@@ -82,7 +84,7 @@ def body(blocks: Iterable[Block], story: Story, level: int = 1) -> Iterator[str]
             case Image() if block.media_type in PICTURES:
                 yield image(block, story)
             case SignatureBlock():
-                yield signature_block(block, story)
+                yield signature_block(block, story, is_kept=is_kept)
             case PageBreak():
                 yield PAGE_BREAK
             case _:
@@ -111,10 +113,12 @@ def heading(title: str, level: int, story: Story, text: Text = ()) -> str:
 
 def fields(items: Iterable[Field], story: Story) -> str:
     """Return labelled data: the labels in one line below the other, the data beside them."""
-    lines = [text_paragraph("Field", _labelled(item), story) for item in items]
-    if lines:
-        lines[-1] = lines[-1].replace('"Field"', '"FieldEnd"', 1)
-    return "".join(lines)
+    *above, last = [_labelled(item) for item in items] or [()]
+    if not last:
+        return ""
+    kept = KEPT if len(above) < MOST_FIELDS else ""
+    lines = [text_paragraph("Field", text, story, kept) for text in above]
+    return "".join((*lines, text_paragraph("FieldEnd", last, story)))
 
 
 def _labelled(item: Field) -> tuple[Run, ...]:

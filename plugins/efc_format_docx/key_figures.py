@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from efc_format_docx.keeping import KEPT
 from efc_format_docx.story import Story
 from efc_format_docx.tables import (
+    KEPT_END,
     TABLE_END,
     cell_opening,
     row,
@@ -26,11 +28,14 @@ def key_figures(block: KeyFigures, story: Story) -> str:
     tables = -(-len(figures) // most)
     beside = -(-len(figures) // tables)
     widths = column_widths([1] * beside, story.width)
-    starts = range(0, len(figures), beside)
-    return "".join(_strip(figures[start : start + beside], widths, story) for start in starts)
+    *above, last = [figures[start : start + beside] for start in range(0, len(figures), beside)]
+    strips = [_strip(strip, widths, story, KEPT, KEPT_END) for strip in above]
+    return "".join((*strips, _strip(last, widths, story, "", TABLE_END)))
 
 
-def _strip(figures: tuple[KeyFigure, ...], every_width: list[int], story: Story) -> str:
+def _strip(
+    figures: tuple[KeyFigure, ...], every_width: list[int], story: Story, kept: str, end: str
+) -> str:
     # A last table with fewer figures keeps the widths of those above.
     widths = every_width[: len(figures)]
     labels = [figure.label for figure in figures]
@@ -50,10 +55,10 @@ def _strip(figures: tuple[KeyFigure, ...], every_width: list[int], story: Story)
             ),
             row(
                 "<w:cantSplit/>",
-                [cell_opening(width, "KeyFigure") for width in widths],
+                [cell_opening(width, "KeyFigure") + kept for width in widths],
                 [figure.text for figure in figures],
             ),
             "</w:tbl>",
-            TABLE_END,
+            end,
         )
     )

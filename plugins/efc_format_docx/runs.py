@@ -23,11 +23,14 @@ def paragraph(style: str, content: str, properties: str = "") -> str:
     )
 
 
-def text_paragraph(style: str, text: str | Text, story: Story) -> str:
-    """Return a paragraph of text, from right to left where its first letter is."""
+def text_paragraph(style: str, text: str | Text, story: Story, properties: str = "") -> str:
+    """Return a paragraph of text, from right to left where its first letter is.
+
+    `properties` are those that follow the style's, up to the direction.
+    """
     written = as_text(text)
-    properties = "<w:bidi/>" if is_right_to_left(plain(written)) else ""
-    return paragraph(style, runs(written, story), properties)
+    direction = "<w:bidi/>" if is_right_to_left(plain(written)) else ""
+    return paragraph(style, runs(written, story), properties + direction)
 
 
 def runs(text: str | Text, story: Story) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from efc_format_docx.keeping import KEPT
 from efc_format_docx.runs import paragraph, plain_runs, text_paragraph
 from efc_format_docx.story import Story
 from efc_reporting.plugin import SignatureBlock
@@ -12,8 +13,8 @@ LONGEST_BESIDE = 38
 TAB = "<w:r><w:tab/></w:r>"
 
 
-def signature_block(block: SignatureBlock, story: Story) -> str:
-    """Return a block that stays together on one page."""
+def signature_block(block: SignatureBlock, story: Story, *, is_kept: bool = False) -> str:
+    """Return a block that stays together on one page; `is_kept` ties it to what follows."""
     person = "\n".join(line for line in (block.signatory, block.function) if line)
     fits = all(len(label) <= LONGEST_BESIDE for label in block.labels)
     beside = 2 if fits else 1
@@ -22,13 +23,13 @@ def signature_block(block: SignatureBlock, story: Story) -> str:
         (
             text_paragraph("SignatureHeading", block.heading, story),
             text_paragraph("Signatory", person, story) if person else "",
-            *(_lines(labels, is_last=labels is rows[-1]) for labels in rows),
+            *(_lines(labels, KEPT if is_kept or labels is not rows[-1] else "") for labels in rows),
         )
     )
 
 
-def _lines(labels: tuple[str, ...], *, is_last: bool) -> str:
+def _lines(labels: tuple[str, ...], kept: str) -> str:
     # The first stop draws the line, the second leaves a gap, the third draws again.
     drawn = paragraph("SignatureLine", TAB * (2 * len(labels) - 1))
     under = TAB.join(map(plain_runs, labels))
-    return drawn + paragraph("SignatureLabel", under, "" if is_last else "<w:keepNext/>")
+    return drawn + paragraph("SignatureLabel", under, kept)

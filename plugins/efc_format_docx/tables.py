@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from efc_format_docx.captions import table_caption
+from efc_format_docx.keeping import KEPT
 from efc_format_docx.languages import is_right_to_left
 from efc_format_docx.markup import attribute, text_nodes
 from efc_format_docx.runs import plain_runs, runs, text_paragraph
@@ -20,15 +21,21 @@ SIGNING_HEIGHT = 694
 TABLE_END = '<w:p><w:pPr><w:pStyle w:val="TableEnd"/></w:pPr></w:p>'
 """The paragraph that keeps a table apart from what follows; two tables in touch become one."""
 
+KEPT_END = TABLE_END.replace("</w:pPr>", f"{KEPT}</w:pPr>")
+"""The same where what follows stays on the page of the last rows."""
 
-def table(block: Table, story: Story) -> str:
-    """Return the caption, the table and its note.
+
+def table(block: Table, story: Story, *, is_kept: bool = False) -> str:
+    """Return the caption, the table and its note; `is_kept` ties its end to what follows.
 
     The rows are one string that is parsed once: building them element by element is many times
     slower.
     """
-    widths = fitted_widths(block.columns, story.width)
+    widths = fitted_widths(block.columns, story.width, block.rows)
     titles = [column.title for column in block.columns]
+    rows = _rows(block, _openings(block, widths, "TableText", "TableNumber"), story, is_kept)
+    end = KEPT_END if is_kept else TABLE_END
+    kept = KEPT if is_kept else ""
     start = table_start(
         "ReportTable",
         widths,
@@ -42,9 +49,9 @@ def table(block: Table, story: Story) -> str:
             table_caption(block.caption, story),
             start,
             _titles(block, headings, titles, story),
-            *_rows(block, _openings(block, widths, "TableText", "TableNumber"), story),
+            *rows,
             "</w:tbl>",
-            text_paragraph("TableNote", block.note, story) if block.note else TABLE_END,
+            text_paragraph("TableNote", block.note, story, kept) if block.note else end,
         )
     )
 
@@ -64,18 +71,18 @@ def _titles(block: Table, openings: list[str], titles: list[str], story: Story) 
     return row(properties, openings, titles)
 
 
-def _rows(block: Table, openings: list[str], story: Story) -> Iterator[str]:
+def _rows(block: Table, openings: list[str], story: Story, is_kept: bool) -> Iterator[str]:
     can_sign = any(column.kind is ColumnKind.SIGNATURE for column in block.columns)
     height = f'<w:trHeight w:val="{SIGNING_HEIGHT}" w:hRule="atLeast"/>' if can_sign else ""
     properties = f"<w:cantSplit/>{height}"
     every = [*block.rows, *([block.total] if block.total else [])]
-    # What follows is not torn from its table: neither the total nor the note stands alone.
-    kept = {len(block.rows) - 1} if block.total else set()
-    kept |= {len(every) - 1} if block.note else set()
+    # Neither the last row stands alone on a page, nor what belongs below it.
+    kept = {len(every) - 2}
+    kept |= {len(every) - 1} if block.note or is_kept else set()
     for number, cells in enumerate(every):
         is_total = number == len(block.rows)
         of_row = "<w:cantSplit/>" if is_total else properties
-        opened = [f"{opening}<w:keepNext/>" for opening in openings] if number in kept else openings
+        opened = [opening + KEPT for opening in openings] if number in kept else openings
         if any(cell.runs for cell in cells):
             texts = [cell.runs or as_text(cell.text) for cell in cells]
             yield _row_of_texts(of_row, opened, texts, story)
