@@ -9,14 +9,19 @@ from efc_format_docx.story import Story
 from efc_reporting.plugin import Document
 
 
-def cover(document: Document, story: Story) -> str:
-    """Return a page of its own."""
+def cover(document: Document, story: Story, has_free_foot: bool) -> str:
+    """Return a page of its own; the disclaimer stands at its foot where that is free.
+
+    A letterhead may have a footer that reaches over the margin.
+    """
+    at_foot = ("DisclaimerCover", _at_bottom(story.width))
+    style, properties = at_foot if has_free_foot else ("Disclaimer", "")
     return "".join(
         (
             acknowledgement("FundingCover", story.funding, ON_COVER, story),
             _titles(document, story),
             fields(document.fields, story),
-            _disclaimer("DisclaimerCover", document, story, _at_bottom(story.width)),
+            _disclaimer(style, document, story, properties),
             PAGE_BREAK,
         )
     )

@@ -64,9 +64,12 @@ def _refuse_broken(xml: bytes) -> None:
     ParserCreate().Parse(xml, True)
 
 
-def whole_text(document: Document, story: Story, *, has_cover: bool) -> str:
+def whole_text(
+    document: Document, story: Story, *, has_cover: bool, is_on_letterhead: bool = False
+) -> str:
     """Return everything between the margins, from the cover or title to the disclaimer."""
-    front = cover(document, story) if has_cover else title_block(document, story)
+    has_free_foot = not is_on_letterhead
+    front = cover(document, story, has_free_foot) if has_cover else title_block(document, story)
     # The contents list the headings, and so are written after them and stand before.
     written = "".join(body(document.blocks, story))
     end = "" if has_cover else closing(document, story)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 import attrs
@@ -13,6 +15,9 @@ from efc_reporting.plugin import TextField, TextFields
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
+
+STATEMENT = re.compile(r"\{%.*?%\}")
+"""Loops and conditions, as other programs know them."""
 
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
@@ -27,11 +32,17 @@ class FoundField:
 
 
 def fields_in(root: _Element, fields: TextFields) -> Iterator[FoundField]:
-    """Yield the fields in a part."""
+    """Yield the fields in a part, and the loops and conditions, which are no fields of ours."""
     for line, pieces in lines(root):
         text = "".join(piece.text or "" for piece in pieces)
-        for field in fields.in_text(text):
+        found = (*fields.in_text(text), *_statements(text))
+        for field in sorted(found, key=attrgetter("start")):
             yield FoundField(field, line, tuple(pieces))
+
+
+def _statements(text: str) -> Iterator[TextField]:
+    for match in STATEMENT.finditer(text):
+        yield TextField(start=match.start(), end=match.end(), name=match[0])
 
 
 def fill_fields(root: _Element, fields: TextFields) -> tuple[FoundField, ...]:

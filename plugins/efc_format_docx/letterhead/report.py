@@ -42,6 +42,7 @@ OWN = (
 )
 UNKNOWN_FIELD = "letterhead-field"
 UNKNOWN = "There is no field {field}; it stays as it stands."
+STATEMENT = "There are no loops and no conditions; {field} stays as it stands."
 NEAREST = "There is no field {field}; did you mean {nearest}? It stays as it stands."
 
 
@@ -86,7 +87,8 @@ def report_on(
         bullets=lists.bullets,
         ordered=lists.ordered,
     )
-    content = whole_text(document, story, has_cover=document.has_cover and not place.is_in_table)
+    has_cover = document.has_cover and not place.is_in_table
+    content = whole_text(document, story, has_cover=has_cover, is_on_letterhead=True)
     content = styles.apply(content)
     if document.is_draft:
         mark_draft(file, story, styles)
@@ -115,6 +117,8 @@ def acknowledges(file: WordDocument, funding: Funding | None) -> bool:
 def unknown_field(found: FoundField, where: str = "") -> Finding:
     """Return the finding on a field that is not in the list."""
     field = found.field
+    if field.name.startswith("{%"):
+        return warning("field", STATEMENT, where, field=field.name)
     if field.nearest:
         return warning("field", NEAREST, where, field=field.name, nearest=field.nearest)
     return warning("field", UNKNOWN, where, field=field.name)
