@@ -21,13 +21,14 @@ MOST_BYTES = 50_000_000
 class AttachedData:
     """The project of a report, its figures as they were counted then, and its findings.
 
-    `contents` are all three files as parsed, by their names.
+    `contents` are all three files as parsed, by their names. `title` is that of the PDF.
     """
 
     project: Project
     facts: Mapping[str, Json]
     findings: Findings
     contents: Mapping[str, Mapping[str, Json]]
+    title: str = ""
 
 
 def read_attached(data: bytes, name: str) -> AttachedData:
@@ -36,7 +37,7 @@ def read_attached(data: bytes, name: str) -> AttachedData:
     Raise NotAcceptedError where it is no PDF or lacks the three files, and InvalidValueError where
     one of them is not as this program writes it.
     """
-    files = _attachments(data, name)
+    title, files = _title_and_attachments(data, name)
     missing = [wanted for wanted in (PROJECT, FACTS, FINDINGS) if wanted not in files]
     if missing:
         raise NotAcceptedError(
@@ -52,19 +53,30 @@ def read_attached(data: bytes, name: str) -> AttachedData:
         facts=contents[FACTS],
         findings=findings_from_json(contents[FINDINGS]),
         contents=contents,
+        title=title,
     )
 
 
-def _attachments(data: bytes, name: str) -> dict[str, bytes]:
+def _title_and_attachments(data: bytes, name: str) -> tuple[str, dict[str, bytes]]:
     from pypdf import PdfReader
     from pypdf.errors import PyPdfError
 
     try:
         reader = PdfReader(io.BytesIO(data))
-        return {
+        files = {
             key: b"".join(versions)[:MOST_BYTES] for key, versions in reader.attachments.items()
         }
-    except (PyPdfError, ArithmeticError, LookupError, OSError, TypeError, ValueError) as error:
+        title = reader.metadata.title if reader.metadata else None
+        return title or "", files
+    except (
+        PyPdfError,
+        ArithmeticError,
+        AttributeError,
+        LookupError,
+        OSError,
+        TypeError,
+        ValueError,
+    ) as error:
         raise NotAcceptedError(
             what=name,
             problem=f"it cannot be read as a PDF ({error})",

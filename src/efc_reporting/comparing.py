@@ -32,14 +32,22 @@ FIGURES = {
 
 STATISTICS = {"genders": "Participants by gender", "age_groups": "Participants by age"}
 
+TWO_DOCUMENTS = "These are two documents: “{old}” and “{new}”."
+
 Figures = Mapping[str, Any]
 
 
 def changes(old: AttachedData, new: AttachedData, translator: Translator) -> list[str]:
-    """Return a sentence for each change; [] where the attached data are the same.
+    """Return a sentence for each change; [] where title and attached data are the same.
 
-    Where they differ in nothing that has words, one sentence says that they differ.
+    Where they differ in nothing that has words, one sentence says that they differ. Two documents
+    made from the same data are named.
     """
+    titles: list[str] = []
+    if old.title != new.title:
+        titles = [translator.text(TWO_DOCUMENTS, old=old.title, new=new.title)]
+        if old.contents == new.contents:
+            return [*titles, translator.text("The attached data are the same.")]
     told = [
         *changes_of_projects(old.contents[PROJECT], new.contents[PROJECT], translator),
         *changes_of_figures(old.facts, new.facts, new.project, translator),
@@ -47,8 +55,8 @@ def changes(old: AttachedData, new: AttachedData, translator: Translator) -> lis
         *_of_findings(old.findings, new.findings, translator),
     ]
     if not told and old.contents != new.contents:
-        return [translator.text("The attached data differ.")]
-    return told
+        told = [translator.text("The attached data differ.")]
+    return titles + told
 
 
 def changes_of_figures(

@@ -28,14 +28,18 @@ class _Shown(logging.Handler):
 
 @contextmanager
 def shown_log() -> Iterator[None]:
-    """Show what is logged meanwhile."""
-    handler = _Shown()
-    logger = logging.getLogger("efc_reporting")
-    logger.addHandler(handler)
+    """Show what is logged meanwhile.
+
+    What pypdf has to say of a broken file is left out: our message says what it means.
+    """
+    handlers = {"efc_reporting": _Shown(), "pypdf": logging.NullHandler()}
+    for name, handler in handlers.items():
+        logging.getLogger(name).addHandler(handler)
     try:
         yield
     finally:
-        logger.removeHandler(handler)
+        for name, handler in handlers.items():
+            logging.getLogger(name).removeHandler(handler)
 
 
 @contextmanager

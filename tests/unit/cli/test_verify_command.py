@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from command_line import PROJECT, MakeProject, Run
+from command_line import PROJECT, MakeProject, Run, run_process
 
 
 @pytest.fixture
@@ -102,3 +102,30 @@ def test_diff_tells_words_that_changed(run: Run, report: Path, tmp_path: Path) -
     run("write", folder, "interim", later, "--format", "pdf-typst", "--as-of", "2018-07-31")
 
     assert "Project: Call: 2018 before, 2019 now" in run("diff", report, later).stdout.splitlines()
+
+
+def test_diff_names_two_documents(run: Run, report: Path, tmp_path: Path) -> None:
+    """A report and a statement from the same data are no two versions of one document."""
+    other = tmp_path / "statement.pdf"
+    folder = tmp_path / "same"
+    folder.mkdir()
+    (folder / "project.toml").write_text(PROJECT, "utf-8")
+    chosen = ("--format", "pdf-typst", "--as-of", "2018-07-31")
+    run("write", folder, "grant-statement", other, *chosen)
+
+    assert run("diff", report, other).stdout.splitlines() == [
+        "These are two documents: “Interim report – Example [bold]meeting[/bold]” and "
+        "“Grant statement – Example [bold]meeting[/bold]”.",
+        "The attached data are the same.",
+    ]
+
+
+def test_a_file_that_is_no_pdf_gets_one_sentence(tmp_path: Path) -> None:
+    """What the library that reads PDF files logs is not for a project lead."""
+    path = tmp_path / "notes.pdf"
+    path.write_text("# Notes\n")
+    result = run_process("verify", path)
+
+    assert result.returncode == 2
+    assert result.stderr.startswith("efc-report: notes.pdf: it cannot be read as a PDF")
+    assert result.stderr.count("\n") == 1
