@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterable, Iterator
 from xml.etree.ElementTree import Element
 
@@ -11,6 +12,7 @@ from efc_reporting.cleaning import clean
 from efc_reporting.pulling.xml import W, text_pieces, value
 
 LONGEST = 120
+"""So many letters of the words that a comment is about are told."""
 
 
 @attrs.frozen(kw_only=True)
@@ -39,7 +41,7 @@ def comments_in(
                 author=clean(value(comment, "author")),
                 date=clean(value(comment, "date")),
                 text=clean(" ".join("".join(_paragraphs(comment)).split())),
-                about=clean(" ".join(words.split()))[:LONGEST],
+                about=textwrap.shorten(clean(words), LONGEST, placeholder=" …"),
             )
 
 

@@ -16,8 +16,11 @@ Reads = Callable[[str], Sequence[Passage]]
 """Reads Markdown as passages, with the fields and pictures of the project."""
 
 DEEPEST = 6
-_BEGINNING = re.compile(r"(?<=[.!?]) (?=[^\w\s]*(\w))")
-"""The blank before what may be another sentence, and its first letter."""
+_BEGINNING = re.compile(r"(?<=[.!?])(?<!\b\w\.)(?<!\b\d\d\.)(?<!\b[A-Z][a-z]\.) (?=[^\w\s]*(\w))")
+"""The blank before what may be another sentence, and its first letter.
+
+No sentence ends with the day in "31. Mai", with the initial in "J. Bach", or with "St." or "Dr.".
+"""
 
 
 @attrs.frozen(kw_only=True)

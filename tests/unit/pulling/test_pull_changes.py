@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from xml.etree.ElementTree import fromstring
+
 import pytest
 from pull_projects import STATE, Pulling, run, section
 
+from efc_reporting.pulling.comments import comments_in
 from efc_reporting.pulling.results import Outcome
 
 END = run("The end.")
@@ -108,6 +111,20 @@ def test_changes_outside_the_texts_are_listed_too(pulling: Pulling) -> None:
     pulling.edit(("<w:sectPr", f"<w:p>{INSERTED}</w:p><w:sectPr"))
 
     assert [change.section_id for change in pulling.pull().changes] == [""]
+
+
+def test_long_words_under_a_comment_are_shortened() -> None:
+    """Between two words, with a sign that more follows."""
+    name = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    paragraph = fromstring(
+        f'<w:p {name}><w:commentRangeStart w:id="4"/>{run("All towns met. " * 20)}'
+        '<w:commentRangeEnd w:id="4"/></w:p>'
+    )
+    comments = fromstring(f'<w:comments {name}><w:comment w:id="4"/></w:comments>')
+    (found,) = comments_in(comments, [paragraph], "state")
+
+    assert found.about.endswith("met. All towns …")
+    assert len(found.about) <= 120
 
 
 def test_comments_are_listed(pulling: Pulling) -> None:

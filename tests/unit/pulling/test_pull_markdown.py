@@ -147,3 +147,15 @@ def test_one_sentence_a_line_stays_so() -> None:
     assert merged(markdown, edited, reads, lambda passage: "") == (
         "We met. It was good.\n\nFirst.\nThe second (2. of all).\nThird."
     )
+
+
+def test_a_line_ends_neither_with_a_day_nor_with_an_initial() -> None:
+    """Only sentences begin new lines: not months behind their days, nor names of saints."""
+    markdown = "First.\nSecond.\nThird."
+    added = "Am 3. Mai und am 31. Juli kam J. Falk nach St. Nikolai. Es war 2018. Alle sangen."
+    edited = passages_of_pieces(reads(markdown.replace("Third.", added)))
+
+    assert merged(markdown, edited, reads, lambda passage: "") == (
+        "First.\nSecond.\n"
+        "Am 3. Mai und am 31. Juli kam J. Falk nach St. Nikolai.\nEs war 2018.\nAlle sangen."
+    )
