@@ -18,14 +18,14 @@ from efc_reporting import Reporter, load_project
 ROOT = Path(__file__).parents[1]
 PICTURE = ROOT / "docs" / "images" / "narrative-page.png"
 DAY = date(2020, 2, 28)
-LANDMARK = "Meeting 2: "
+LANDMARK = "Participation in figures"
 DOTS_PER_INCH = 82
 MARGIN = 12
 GROUND = "#D0D4DC"
 
 
 def page_numbers(pdf: Path) -> tuple[int, int]:
-    """Return the cover and the page on which the second meeting begins, both from 1."""
+    """Return the cover and the page with the charts, both from 1; the contents name it before."""
     with pdfplumber.open(pdf) as document:
         texts = [page.extract_text() for page in document.pages]
     last = max(number for number, text in enumerate(texts, start=1) if LANDMARK in text)
@@ -60,7 +60,7 @@ def main() -> None:
         project = load_project(ROOT / "examples" / "tolint")
         Reporter(as_of=DAY).write(project, "narrative", pdf, language="en")
         pages = [page_image(pdf, number) for number in page_numbers(pdf)]
-    picture = side_by_side(pages).quantize(64)
+    picture = side_by_side(pages).quantize(128)
     PICTURE.parent.mkdir(parents=True, exist_ok=True)
     picture.save(PICTURE, optimize=True)
     print(f"{PICTURE.relative_to(ROOT)}: {PICTURE.stat().st_size} bytes")
