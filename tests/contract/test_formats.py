@@ -26,6 +26,7 @@ class TestCsv(FormatContract):
     expected_failures = {
         "test_every_heading_can_be_read": "a section without figures or tables has no rows",
         "test_every_block_can_be_read": "a table has no place for paragraphs and signatures",
+        "test_long_texts_are_whole": "a table has no place for paragraphs",
     }
 
     def read_text(self, data: bytes) -> str:

@@ -7,13 +7,16 @@ import random
 import re
 import socket
 import subprocess
+import tempfile
+import threading
 import time
+import warnings
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import attrs
 
-from efc_reporting.blocks import Block, KeyFigures, Paragraph, Section, Table, plain
+from efc_reporting.blocks import Block, Cell, KeyFigures, Paragraph, Section, Table, plain
 from efc_reporting.contracts import FormatInfo, NoOptions, ReportContext, ReportFormat
 from efc_reporting.document import Document
 from efc_reporting.testing import FormatContract
@@ -160,6 +163,23 @@ class Writes(Text):
         return super().lines(document, context)
 
 
+class Deletes(Text):
+    def lines(self, document: Document, context: ReportContext) -> list[str]:
+        Path("kept.txt").unlink(missing_ok=True)
+        return super().lines(document, context)
+
+
+class TidiesUp(Text):
+    """What it deletes it has made itself."""
+
+    def lines(self, document: Document, context: ReportContext) -> list[str]:
+        with tempfile.TemporaryDirectory() as folder:
+            (Path(folder) / "draft.txt").write_text("draft")
+        with tempfile.NamedTemporaryFile() as file:
+            file.write(b"draft")
+        return super().lines(document, context)
+
+
 class Calls(Text):
     def lines(self, document: Document, context: ReportContext) -> list[str]:
         socket.getaddrinfo("localhost", 9)
@@ -238,6 +258,122 @@ class WithChangingOptions(Text):
 
 class WithUncheckedOptions(Text):
     options_type = UncheckedOptions
+
+
+class ForgetsFields(Text):
+    def lines(self, document: Document, context: ReportContext) -> list[str]:
+        return super().lines(attrs.evolve(document, fields=()), context)
+
+
+class ForgetsDisclaimer(Text):
+    def lines(self, document: Document, context: ReportContext) -> list[str]:
+        disclaimer = document.funding.disclaimer if document.funding else ""
+        return [text for text in super().lines(document, context) if text != disclaimer]
+
+
+class CutsTexts(Text):
+    def lines(self, document: Document, context: ReportContext) -> list[str]:
+        return [text[:1000] for text in super().lines(document, context)]
+
+
+class CutsTables(Text):
+    """It shows what stands on the first page."""
+
+    def narrowed(self, block: Block) -> Block:
+        match block:
+            case Section():
+                return attrs.evolve(block, blocks=[self.narrowed(b) for b in block.blocks])
+            case Table():
+                return self.table(block)
+            case _:
+                return block
+
+    def table(self, table: Table) -> Table:
+        return attrs.evolve(table, rows=table.rows[:40])
+
+    def lines(self, document: Document, context: ReportContext) -> list[str]:
+        blocks = [self.narrowed(block) for block in document.blocks]
+        return super().lines(attrs.evolve(document, blocks=blocks), context)
+
+
+class SortsTables(CutsTables):
+    def table(self, table: Table) -> Table:
+        return attrs.evolve(table, rows=sorted(table.rows, key=lambda row: row[0].text))
+
+
+class ForgetsZeros(CutsTables):
+    """It asks `if cell.value`, and nothing is nothing."""
+
+    def table(self, table: Table) -> Table:
+        rows = [[cell if cell.value else Cell(0, "") for cell in row] for row in table.rows]
+        return attrs.evolve(table, rows=rows)
+
+
+class ChangesDocuments(Text):
+    def lines(self, document: Document, context: ReportContext) -> list[str]:
+        object.__setattr__(document, "author", "Mine")
+        return super().lines(document, context)
+
+
+class ChangesProjects(Text):
+    def lines(self, document: Document, context: ReportContext) -> list[str]:
+        object.__setattr__(context.project, "acronym", "Mine")
+        return super().lines(document, context)
+
+
+class ChangesFolder(Text):
+    """A second time there is nothing left to change."""
+
+    def lines(self, document: Document, context: ReportContext) -> list[str]:
+        os.chdir("/")
+        return super().lines(document, context)
+
+
+class SilencesWarnings(Text):
+    def lines(self, document: Document, context: ReportContext) -> list[str]:
+        warnings.simplefilter("ignore", ResourceWarning)
+        return super().lines(document, context)
+
+
+class PrintsBelow(Text):
+    """As a library in C does."""
+
+    def lines(self, document: Document, context: ReportContext) -> list[str]:
+        os.write(1, b"hello")
+        return super().lines(document, context)
+
+
+class LeavesThreads(Text):
+    ended = threading.Event()
+
+    def lines(self, document: Document, context: ReportContext) -> list[str]:
+        threading.Thread(target=self.ended.wait, args=(60,), name="poet").start()
+        return super().lines(document, context)
+
+
+class FailsInGreek(Text):
+    def lines(self, document: Document, context: ReportContext) -> list[str]:
+        if document.language == "el" and document.kind == "narrative":
+            raise IndexError("no Greek")
+        return super().lines(document, context)
+
+
+class FailsInNarratives(Text):
+    def lines(self, document: Document, context: ReportContext) -> list[str]:
+        if document.kind == "narrative" and not context.project.partners:
+            raise IndexError("no partner")
+        return super().lines(document, context)
+
+
+class Remembers(Text):
+    """What it heard for the agency it tells the public."""
+
+    heard: ClassVar[dict[str, None]] = {}
+
+    def lines(self, document: Document, context: ReportContext) -> list[str]:
+        people = (p for meeting in context.project.meetings for p in meeting.participants)
+        self.heard.update((person.family_name, None) for person in people)
+        return [*super().lines(document, context), *self.heard]
 
 
 class ReadsNothing(Contract):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import random
 from datetime import date, datetime
 from fractions import Fraction
+from pathlib import Path
 from typing import Any
 
 import attrs
@@ -116,6 +118,33 @@ class Thankless(Card):
         return attrs.evolve(document, funding=None)
 
 
+class ThanksInEnglish(Card):
+    def changed(self, document: Document) -> Document:
+        words = "Co-funded by the Europe for Citizens Programme of the European Union"
+        assert document.funding
+        return attrs.evolve(document, funding=attrs.evolve(document.funding, statement=words))
+
+
+class WithoutDisclaimer(Card):
+    def changed(self, document: Document) -> Document:
+        assert document.funding
+        return attrs.evolve(document, funding=attrs.evolve(document.funding, disclaimer=" "))
+
+
+class ChangesProjects(Card):
+    def compose(self, context: ReportContext) -> Document:
+        object.__setattr__(context.project, "acronym", "Mine")
+        return super().compose(context)
+
+
+class ChangesFolder(Card):
+    """A second time there is nothing left to change."""
+
+    def compose(self, context: ReportContext) -> Document:
+        os.chdir("/")
+        return super().compose(context)
+
+
 class Today(Card):
     def changed(self, document: Document) -> Document:
         return attrs.evolve(document, as_of=date(2026, 1, 1))
@@ -163,6 +192,8 @@ BROKEN: dict[type[DocumentKind], str] = {
     Crowded: "test_is_composed_for_everybody",
     English: "test_says_what_it_is",
     Thankless: "test_acknowledges_the_funding",
+    ThanksInEnglish: "test_acknowledges_the_funding",
+    WithoutDisclaimer: "test_acknowledges_the_funding",
     Untitled: "test_sections_are_titled",
     EmptySection: "test_sections_are_titled",
     Uncaptioned: "test_tables_are_regular",
@@ -201,6 +232,21 @@ def test_random_numbers_are_noticed() -> None:
     """A document that rolls dice changes what others roll."""
     with pytest.raises(AssertionError, match="random numbers"):
         contract_of(Rolls()).test_leaves_its_surroundings_alone()
+
+
+@pytest.mark.parametrize(
+    ("broken", "words"),
+    [(ChangesProjects, "the project in the"), (ChangesFolder, "working folder: ")],
+)
+def test_what_is_changed_once_is_noticed(
+    broken: type[Card], words: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another test may have composed before: what was changed then is told all the same."""
+    monkeypatch.chdir(tmp_path)
+    contract = contract_of(broken())
+    contract.test_same_context_gives_the_same_document()
+    with pytest.raises(AssertionError, match=words):
+        contract.test_leaves_its_surroundings_alone()
 
 
 def test_unchecked_option_is_noticed() -> None:

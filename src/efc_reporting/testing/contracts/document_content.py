@@ -9,11 +9,11 @@ import attrs
 
 from efc_reporting.contracts import Audience, ReportContext
 from efc_reporting.document import Document
-from efc_reporting.i18n import translator_for
+from efc_reporting.i18n import available_languages, translator_for
 from efc_reporting.model import Project
 from efc_reporting.testing.contexts import context_for
 from efc_reporting.testing.contracts.canaries import has_canary, with_canaries
-from efc_reporting.testing.contracts.document_base import OfDocument
+from efc_reporting.testing.contracts.document_base import OfDocument, composed_by
 from efc_reporting.testing.contracts.document_shape import (
     empty_blocks,
     faults_of_sections,
@@ -41,17 +41,35 @@ class DocumentContent(OfDocument):
         for audience in self.audiences():
             for language in ("en", "de"):
                 context = context_for(sample_project(), language=language, audience=audience)
-                made = self.document.compose(context)
+                made = composed_by(self.document, context)
                 said = (made.kind, made.language, str(made.audience), made.as_of)
                 asked = (self.document.info.name, language, str(audience), context.as_of)
                 assert said == asked
 
     def test_acknowledges_the_funding(self) -> None:
-        """The statement on the Union's support and the emblem's alternative text are there."""
+        """The statement on the Union's support, the disclaimer and words for the emblem are there.
+
+        The statement is the programme's own, where it has one in the language of the document.
+        """
         for name, document in self.documents():
-            assert document.funding, name
-            assert document.funding.statement.strip(), name
-            assert document.funding.emblem_alternative.strip(), name
+            assert document.funding, f"{name}: no funding; give the document a Funding"
+            for field, words in attrs.asdict(document.funding).items():
+                assert words.strip(), f"{name}: the {field} of the funding is empty"
+        for language in available_languages():
+            for audience in self.audiences():
+                context = context_for(sample_project(), language=language, audience=audience)
+                funding = composed_by(self.document, context).funding
+                programme = context.measure.programme
+                chosen = [
+                    text.choose(language)
+                    for text in (programme.funding_statement, programme.co_funding_statement)
+                ]
+                official = [words for words, found in chosen if words and found == language]
+                assert funding
+                assert not official or funding.statement in official, (
+                    f"in {language} the programme words its statement otherwise; take "
+                    "context.measure.programme.funding_statement.in_language(context.language)"
+                )
 
     def test_sections_are_titled(self) -> None:
         """No heading is empty or stands over nothing, and no level is left out."""
@@ -109,7 +127,7 @@ class DocumentContent(OfDocument):
                 assert not has_canary(name.encode())
 
     def _figures(self, context: ReportContext) -> list[tuple[str, object]]:
-        return [(f.label, f.value) for f in self.document.compose(context).key_figures()]
+        return [(f.label, f.value) for f in composed_by(self.document, context).key_figures()]
 
 
 def _without_people(project: Project) -> Project:

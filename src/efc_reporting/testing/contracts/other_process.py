@@ -6,6 +6,7 @@ import os
 import pickle
 import subprocess
 import sys
+from base64 import b64decode
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -14,13 +15,16 @@ from efc_reporting.testing.contracts.rendering import AnyFormat
 
 _CHILD = """
 import pickle, sys
-from hashlib import sha256
+from base64 import b64encode
 sys.path[:] = pickle.load(sys.stdin.buffer)
 from efc_reporting.testing.contracts.rendering import render
 report_format, documents = pickle.load(sys.stdin.buffer)
 for document in documents:
-    print("sha256", sha256(render(report_format, document)).hexdigest())
+    print("\\nfile", b64encode(render(report_format, document)).decode())
 """
+_FILE = "file "
+"""How a line begins in which the process hands a file back."""
+
 _OTHER = {
     "PYTHONHASHSEED": "4711",
     "TZ": "Pacific/Auckland",
@@ -33,8 +37,8 @@ _LONGEST = 300
 
 def rendered_elsewhere(
     report_format: AnyFormat, documents: Sequence[Document], folder: Path
-) -> list[str]:
-    """Return the SHA-256 of each document's file; raise AssertionError where there is none."""
+) -> list[bytes]:
+    """Return each document's file; raise AssertionError where there is none."""
     try:
         task = pickle.dumps([path or os.curdir for path in sys.path])
         task += pickle.dumps((report_format, list(documents)))
@@ -53,5 +57,7 @@ def rendered_elsewhere(
         check=False,
     )
     assert done.returncode == 0, done.stderr.decode(errors="replace")
-    lines = [line.split() for line in done.stdout.decode(errors="replace").splitlines()]
-    return [words[1] for words in lines if words[:1] == ["sha256"]]
+    lines = [line for line in done.stdout.decode(errors="replace").splitlines() if line]
+    printed = [line for line in lines if not line.startswith(_FILE)]
+    assert not printed, f"printed past sys.stdout: {printed[0]!r}; standard output is the host's"
+    return [b64decode(line.removeprefix(_FILE)) for line in lines]

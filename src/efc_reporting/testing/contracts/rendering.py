@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import copy
 import re
 from collections.abc import Mapping
 from functools import cache
+from time import process_time
 from typing import Any
 
 import attrs
@@ -38,44 +40,83 @@ def accepted(report_format: AnyFormat) -> list[str]:
 
 def shortest(report_format: AnyFormat, language: str = "en") -> Document:
     """Return the shortest document that a format takes: enough where any one will do."""
+    return min(_documents(report_format, language), key=_length)
+
+
+def richest(report_format: AnyFormat, language: str = "en") -> Document:
+    """Return the document with the most kinds of blocks that a format takes."""
+    return max(_documents(report_format, language), key=lambda d: len({type(b) for b in d.walk()}))
+
+
+def _documents(report_format: AnyFormat, language: str) -> list[Document]:
     documents = [sample_document(name, language) for name in accepted(report_format)]
     assert documents, "the format takes none of the library's documents"
-    return min(documents, key=lambda document: len(list(document.plain_paragraphs())))
+    return documents
+
+
+def _length(document: Document) -> int:
+    return len(list(document.plain_paragraphs()))
 
 
 def render(report_format: AnyFormat, document: Document) -> bytes:
     """Return what the format makes, its own errors unchanged."""
-    audience = Audience(document.audience)
-    context = context_for(sample_project(), language=document.language, audience=audience)
-    return report_format.render(document, context, report_format.options_type())
+    return made(report_format, document).data
 
 
 @attrs.frozen(kw_only=True)
 class Rendered:
-    """A document and its file."""
+    """A document and its file, and how many seconds of work it took.
+
+    `changed` names what the format changed of what it was given.
+    """
 
     document: Document
     data: bytes
+    changed: tuple[str, ...]
+    seconds: float
+
+
+def made(report_format: AnyFormat, document: Document) -> Rendered:
+    """Return what the format makes, with all that can be told of it."""
+    first_changes(report_format)
+    return _made(report_format, document)
+
+
+def _made(report_format: AnyFormat, document: Document) -> Rendered:
+    """Render a copy: what one format does to a document is no other one's affair."""
+    audience = Audience(document.audience)
+    context = context_for(sample_project(), language=document.language, audience=audience)
+    before = {"document": document, "project": copy.deepcopy(context.project)}
+    given = copy.deepcopy(document)
+    begun = process_time()
+    data = report_format.render(given, context, report_format.options_type())
+    seconds = process_time() - begun
+    after = {"document": given, "project": context.project}
+    changed = tuple(name for name, value in after.items() if value != before[name])
+    return Rendered(document=document, data=data, changed=changed, seconds=seconds)
+
+
+@cache
+def first_changes(report_format: AnyFormat) -> tuple[str, ...]:
+    """Return what the format changes around it the first time; what is done twice shows once."""
+    return watch(lambda: _made(report_format, shortest(report_format))).changed
 
 
 @cache
 def trial(report_format: AnyFormat) -> Watched[tuple[Rendered, ...]]:
     """Render every document that the format takes, watched.
 
-    What its libraries do once when they are loaded is not the format's affair.
+    Files that its libraries write once when they are loaded are not the format's affair.
     """
-    render(report_format, shortest(report_format))
+    first_changes(report_format)
     documents = [sample_document(name) for name in accepted(report_format)]
-    return watch(
-        lambda: tuple(Rendered(document=d, data=render(report_format, d)) for d in documents)
-    )
+    return watch(lambda: tuple(_made(report_format, document) for document in documents))
 
 
 @cache
 def tour(report_format: AnyFormat) -> Rendered:
     """Render the document that has every block."""
-    document = tour_of(shortest(report_format))
-    return Rendered(document=document, data=render(report_format, document))
+    return made(report_format, tour_of(shortest(report_format)))
 
 
 def squeezed(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Documents made for tests: one with every block, one with a list as long as asked."""
+"""Documents made for tests: one with every block, others with as much as asked."""
 
 from __future__ import annotations
 
@@ -77,7 +77,14 @@ TOUR_WORDS = {
     "note of a table": "Qnot",
     "bar of a chart": "Qbar",
     "value of a bar": "37.5 %",
+    "caption of a chart": "Qcha",
+    "caption of a map": "Qmap",
+    "note of a map": "Qmno",
+    "caption of a picture": "Qpic",
     "who signs": "Qsig",
+    "name of who signs": "Qsna",
+    "function of who signs": "Qsfu",
+    "words under the line to sign on": "Qsla",
     "block that is not known": "Qnew",
 }
 """What a reader must find of each block; too short to be broken at the end of a line."""
@@ -127,13 +134,18 @@ def _words() -> tuple[Block, ...]:
 def _figures() -> tuple[Block, ...]:
     figure = KeyFigure(key="tour", label=_W["label of a key figure"], value=4711, text="4,711")
     new = attrs.evolve(figure, key="new", label=_W["block that is not known"], text="8,642")
-    picture = Image(data=sample_picture(), media_type="image/png", alternative="A picture")
+    picture = Image(
+        data=sample_picture(),
+        media_type="image/png",
+        alternative="A picture",
+        caption=_W["caption of a picture"],
+    )
     place = MapPlace(label="Musterstadt", country="DE", latitude=52.0, longitude=12.0)
     return (
         KeyFigures((figure,)),
         Section(title=f"{_W['heading of a section within a section']} two", blocks=(_table(),)),
         Chart(
-            caption="Chart",
+            caption=_W["caption of a chart"],
             label_title="Meeting",
             value_title="Share",
             alternative="One bar",
@@ -143,9 +155,19 @@ def _figures() -> tuple[Block, ...]:
                 ),
             ),
         ),
-        Map(caption="Map", alternative="One place: Musterstadt", places=(place,)),
+        Map(
+            caption=_W["caption of a map"],
+            alternative="One place: Musterstadt",
+            places=(place,),
+            note=_W["note of a map"],
+        ),
         picture,
-        SignatureBlock(heading=_W["who signs"], signatory="", labels=("Date",)),
+        SignatureBlock(
+            heading=_W["who signs"],
+            signatory=_W["name of who signs"],
+            function=_W["function of who signs"],
+            labels=(_W["words under the line to sign on"],),
+        ),
         BlockOfTomorrow(new),
     )
 
@@ -179,3 +201,22 @@ def list_of(document: Document, rows: int) -> Document:
         ],
     )
     return attrs.evolve(document, blocks=(Section(title="List", id="list", blocks=(table,)),))
+
+
+LONG_ROWS, LONG_WORDS = 300, 400
+"""More than stands on one page, or in one screen of a test."""
+
+
+def long_of(document: Document) -> Document:
+    """Return the document with other contents: a long paragraph and a long table.
+
+    Its words are Qw001, Qw002 and so on; its rows, from the last number to the first, Qr300 and
+    the number that is left when that is divided by three, so that zero is among them.
+    """
+    table = Table(
+        caption="Rows",
+        columns=(Column(title="Row"), Column(title="Rest", kind=ColumnKind.NUMBER)),
+        rows=[(f"Qr{n:03}", Cell(n % 3, str(n % 3))) for n in range(LONG_ROWS, 0, -1)],
+    )
+    words = Paragraph(" ".join(f"Qw{n:03}" for n in range(1, LONG_WORDS + 1)))
+    return attrs.evolve(document, blocks=(Section(title="Long", id="long", blocks=(words, table)),))

@@ -9,10 +9,13 @@ import locale
 import logging
 import os
 import random
+import socket
 import sys
 import tempfile
+import threading
 import time
-from collections.abc import Callable, Iterator
+import warnings
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from functools import cache
 from pathlib import Path
@@ -26,6 +29,7 @@ _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_TRUNC
 _NEW_NAME = {"os.mkdir": 0, "os.rename": 1, "os.link": 1, "os.symlink": 1}
 """Which argument names what is there afterwards."""
 
+_REMOVING = ("os.remove", "os.rmdir", "shutil.rmtree")
 _NETWORK = ("socket.connect", "socket.getaddrinfo", "socket.gethostby", "socket.send")
 _PROGRAMS = ("subprocess.Popen", "os.system", "os.exec", "os.posix_spawn", "os.fork", "os.spawn")
 _CACHES = ("__pycache__", os.devnull)
@@ -36,7 +40,8 @@ _CACHES = ("__pycache__", os.devnull)
 class Watched(Generic[T]):
     """What came of a call, and what else it did: a sentence for each deed.
 
-    `files` are those written, but for temporary ones that are gone again.
+    `files` are those written, but for temporary ones that are gone again, and those deleted that
+    were there before.
     """
 
     result: T
@@ -49,20 +54,23 @@ class Watched(Generic[T]):
 
 def watch(call: Callable[[], T]) -> Watched[T]:
     """Call it and return what it did."""
-    before, said = _surroundings(), io.StringIO()
+    before, said, threads = _surroundings(), io.StringIO(), frozenset(threading.enumerate())
     with _listening() as deeds, redirect_stdout(said), redirect_stderr(said):
         result = call()
     after = _surroundings()
+    left = [thread.name for thread in threading.enumerate() if thread not in threads]
     gc.collect()  # some temporary folders go with the objects that hold them
     return Watched(
         result=result,
-        files=tuple(path for kind, path in deeds if kind == "file" and not _is_gone(path)),
+        files=(
+            *(path for kind, path in deeds if kind == "file" and not _is_gone(path)),
+            *(f"{path} (deleted)" for path in _deleted(deeds)),
+        ),
         network=tuple(deed for kind, deed in deeds if kind == "network"),
         programs=tuple(deed for kind, deed in deeds if kind == "program"),
-        changed=tuple(
-            f"{name}: {before[name]} became {after[name]}"
-            for name in before
-            if before[name] != after[name]
+        changed=(
+            *(f"{n}: {before[n]} became {after[n]}" for n in before if before[n] != after[n]),
+            *(f"the thread {name!r} was left running" for name in left),
         ),
         printed=said.getvalue(),
     )
@@ -93,6 +101,8 @@ def _hear(event: str, arguments: tuple[object, ...]) -> None:
     path = _written(event, arguments)
     if path:
         _listeners[-1].append(("file", path))
+    elif event in _REMOVING and arguments[-1] in (-1, None):  # else the name is not a whole path
+        _listeners[-1].append(("deletion", str(arguments[0])))
     elif event.startswith(_NETWORK):
         _listeners[-1].append(("network", f"{event} {arguments[-1]}"))
     elif event.startswith(_PROGRAMS):
@@ -109,6 +119,16 @@ def _written(event: str, arguments: tuple[object, ...]) -> str:
         path = arguments[_NEW_NAME[event]]
     name = os.fsdecode(path) if isinstance(path, str | bytes | os.PathLike) else ""
     return "" if any(cache in name for cache in _CACHES) else name
+
+
+def _deleted(deeds: Sequence[tuple[str, str]]) -> Iterator[str]:
+    """Yield what was deleted and had not been written before."""
+    written: set[str] = set()
+    for kind, path in deeds:
+        if kind == "file":
+            written.add(path)
+        elif kind == "deletion" and path not in written:
+            yield path
 
 
 def _is_gone(path: str) -> bool:
@@ -133,4 +153,7 @@ def _surroundings() -> dict[str, object]:
         "recursion limit": sys.getrecursionlimit(),
         "root logger": (root.level, tuple(map(id, root.handlers)), logging.root.manager.disable),
         "except hook": sys.excepthook,
+        "warning filters": [f"{one[0]} {one[2]}" for one in warnings.filters],
+        "places of modules": tuple(sys.path),
+        "socket timeout": socket.getdefaulttimeout(),
     }
