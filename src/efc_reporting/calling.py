@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from importlib.util import find_spec
 from typing import Any, TypeVar
@@ -19,7 +19,7 @@ from efc_reporting.contracts import (
     WrittenReport,
 )
 from efc_reporting.document import Document
-from efc_reporting.errors import MissingRequirementError
+from efc_reporting.errors import MissingRequirementError, RenderError
 from efc_reporting.facts import ProjectFacts
 from efc_reporting.guarding import check_document, check_result, failure, guarded
 from efc_reporting.handed_copies import handed_to
@@ -27,6 +27,7 @@ from efc_reporting.isolating import EndedError, call_isolated
 from efc_reporting.model import Finding, Project
 from efc_reporting.programme import Measure
 from efc_reporting.registry import HookCall, PluginRecord
+from efc_reporting.template_hooks import strangers
 
 T = TypeVar("T")
 log = logging.getLogger("efc_reporting")
@@ -120,7 +121,9 @@ def rendered(
 ) -> bytes:
     """Return the file of a format, checked."""
     info = report_format.info
-    handed = handed_to(plugin, (document, context, options))
+    # A shipped format changes nothing, but the filters that others add to its templates might.
+    others = strangers(context.templates) if plugin.is_shipped else ()
+    handed = handed_to(others[0] if others else plugin, (document, context, options))
     result = guarded(
         lambda: report_format.render(*handed.values),
         plugin=plugin,
@@ -129,7 +132,7 @@ def rendered(
         composed=handed.values[0],
     )
     if handed.is_changed():
-        raise failure(plugin, info.name, document.kind, "it changed what it was given to render")
+        raise _changed(plugin, others, info.name, document.kind)
     return check_result(
         result,
         info.magic,
@@ -138,6 +141,16 @@ def rendered(
         document=document.kind,
         extension=info.extension,
     )
+
+
+def _changed(
+    plugin: PluginRecord, others: Sequence[PluginRecord], name: str, document: str
+) -> RenderError:
+    if not others:
+        return failure(plugin, name, document, "it changed what it was given to render")
+    names = " or ".join(repr(other.name) for other in others)
+    problem = f"what {names} added to the templates of {name} changed what was to be rendered"
+    return failure(others[0], others[0].name, document, problem)
 
 
 def _rendered_apart(

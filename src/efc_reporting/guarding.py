@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from traceback import walk_tb
+from types import FrameType
 from typing import TypeVar
 
 from efc_reporting.blocks import Block, Section
@@ -18,10 +20,23 @@ from efc_reporting.registry import PluginRecord
 from efc_reporting.restoring import restored
 
 T = TypeVar("T")
+Frame = tuple[FrameType, int]
+
+_LEADING_THERE = frozenset(
+    f"efc_reporting.{name}" for name in ("calling", "guarding", "plugin_loading", "registry")
+)
+"""Modules whose lines only lead to those of a plugin."""
+
+_CALLERS = ("efc_reporting", "importlib")
+
 ANSWERS = (MissingRequirementError, NotAcceptedError, RenderError, TemplateError)
 """Errors of ours that already say what to do, and so pass unchanged."""
 
-TELL_OR_DISABLE = "tell the author of the plugin, or disable it"
+LONGEST_QUOTE = 500
+"""So many characters of what an error says are shown; its traceback has them all."""
+
+_DISABLE = "disable it"
+TELL_OR_DISABLE = f"tell the author of the plugin, or {_DISABLE}"
 
 MAGIC_OF_ENDINGS = {
     ".docx": b"PK\x03\x04",
@@ -56,7 +71,7 @@ def guarded(
         raise
     except BaseException as error:
         raise failure(
-            plugin, name, document, described(error), place=_place_of(error, composed)
+            plugin, name, document, described(error), place=place_of(error, composed)
         ) from error
 
 
@@ -69,7 +84,10 @@ def failure(
     place: str = "",
     remedy: str = TELL_OR_DISABLE,
 ) -> RenderError:
-    """Return the error that names a format or document and the plugin that it is from."""
+    """Return the error that names a format or document and the plugin that it is from.
+
+    A plugin is disabled by its own name, which may be another one than that of its format.
+    """
     return RenderError(
         plugin=name,
         distribution=plugin.distribution or plugin.name,
@@ -77,16 +95,17 @@ def failure(
         document=document,
         place=place,
         problem=problem,
-        remedy=remedy,
+        remedy=remedy.replace(_DISABLE, f"{_DISABLE} by its name {plugin.name!r}"),
     )
 
 
 def described(error: BaseException) -> str:
-    """Return the kind of an error and what it says, in one line."""
+    """Return the kind of an error and what it says, in one line that is not too long."""
     try:
         said = " ".join(str(error).split())
     except Exception:  # an error of a plugin may not even be able to say what it is
         said = ""
+    said = said if len(said) <= LONGEST_QUOTE else f"{said[:LONGEST_QUOTE]}…"
     return f"{type(error).__name__}: {said}" if said else type(error).__name__
 
 
@@ -120,13 +139,16 @@ def check_result(
     raise failure(plugin, name, document, problem)
 
 
-def _place_of(error: BaseException, composed: Document | None) -> str:
-    """Return the block, the function and the line in which the error arose, without any path."""
-    frames = [(frame, line) for frame, line in walk_tb(error.__traceback__)]
+def place_of(error: BaseException, composed: Document | None = None) -> str:
+    """Return the block, the function, the line and the file in which the error arose.
+
+    They are those of the plugin, not of a library that it called; the file stands without its path.
+    """
+    frames = _own_frames(error)
     if not frames:
         return ""
     frame, line = frames[-1]
-    code = f"{frame.f_code.co_name}, line {line}"
+    code = f"{frame.f_code.co_name}, line {line} of {Path(frame.f_code.co_filename).name}"
     if composed is None:
         return code
     paths: dict[int, set[str]] = {}
@@ -138,6 +160,31 @@ def _place_of(error: BaseException, composed: Document | None) -> str:
         if len(here) == 1:  # of several nobody can say which one it was
             return f"{next(iter(known[here.pop()]))}, {code}"
     return code
+
+
+def is_of_the_plugin(module: str, error: BaseException) -> bool:
+    """Say whether a module is one of the package in which an error arose."""
+    frames = _own_frames(error)
+    return bool(frames) and _package(frames[0]) == module.partition(".")[0]
+
+
+def _own_frames(error: BaseException) -> list[Frame]:
+    """Return the frames of the plugin: of the first package that is not the one that calls it.
+
+    What the core brings itself is in the package that calls it.
+    """
+    frames = [one for one in walk_tb(error.__traceback__) if _module(one) not in _LEADING_THERE]
+    packages = [_package(one) for one in frames]
+    own = next((name for name in packages if name not in _CALLERS), "efc_reporting")
+    return [one for one, package in zip(frames, packages, strict=True) if package == own]
+
+
+def _package(frame: Frame) -> str:
+    return _module(frame).partition(".")[0]
+
+
+def _module(frame: Frame) -> str:
+    return str(frame[0].f_globals.get("__name__", ""))
 
 
 def _paths(blocks: tuple[Block, ...], above: tuple[str, ...]) -> Iterator[tuple[Block, str]]:

@@ -17,7 +17,7 @@ from efc_reporting import hookspecs
 from efc_reporting.apart import Limits
 from efc_reporting.contracts import DocumentKind, ReportFormat
 from efc_reporting.errors import PluginError
-from efc_reporting.guarding import described
+from efc_reporting.guarding import described, is_of_the_plugin, place_of
 from efc_reporting.hookspecs import PLUGIN_NAMESPACE
 from efc_reporting.isolating import EndedError, call_isolated
 from efc_reporting.plugin_settings import USUAL, PluginSettings
@@ -26,6 +26,7 @@ from efc_reporting.plugin_vetting import (
     HOOK_NAMES,
     RefusedError,
     refuse_duplicates,
+    refuse_no_list,
     refuse_other_items,
     refuse_useless_hooks,
 )
@@ -203,18 +204,31 @@ def _guarded(record: PluginRecord, deed: str, call: Callable[[], Any]) -> Any:
     try:
         with restored(record.name):
             return call()
-    except KeyboardInterrupt:
+    except (RefusedError, KeyboardInterrupt):
         raise
     except ModuleNotFoundError as error:
-        source = record.distribution or "the plugin"
-        raise RefusedError(
-            f"it needs the package {error.name or error}, which is missing; "
-            f"install that, or {source} anew with all that it needs"
-        ) from error
+        raise RefusedError(_missing(error, record)) from error
     except BaseException as error:
+        place = place_of(error)
+        where = f" ({place})" if place else ""
         raise RefusedError(
-            f"it fails when it {deed}: {described(error)}; install what it needs or correct it"
+            f"it fails when it {deed}{where}: {described(error)}; install what it needs or "
+            "correct it"
         ) from error
+
+
+def _missing(error: ModuleNotFoundError, record: PluginRecord) -> str:
+    source = record.distribution or "the plugin"
+    name = str(error.name or error)
+    if is_of_the_plugin(name, error):
+        return (
+            f"its own module {name} is not there ({place_of(error)}); correct the import, or build "
+            f"{source} anew with all its modules"
+        )
+    return (
+        f"it needs the package {name}, which is missing; "
+        f"install that, or {source} anew with all that it needs"
+    )
 
 
 def _hook_calls(
@@ -237,10 +251,12 @@ def _registered(hook: str, calls: Sequence[HookCall], kind: type[Any]) -> list[A
     items: list[Any] = []
     for call in calls:
         if call.hook == hook:
-            items += _guarded(call.owner, f"is asked for {hook}", partial(_listed, call))
+            items += _guarded(call.owner, f"is asked for {hook}", partial(_listed, call, kind))
     refuse_other_items(items, kind, hook)
     return items
 
 
-def _listed(call: HookCall) -> list[Any]:
-    return list(call())
+def _listed(call: HookCall, kind: type[Any]) -> list[Any]:
+    result = call()
+    refuse_no_list(result, kind, call.hook)
+    return list(result)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from types import ModuleType
 from typing import Any
@@ -89,6 +89,11 @@ def _refuse_hook(name: str, marks: Mapping[str, Any], function: Callable[..., ob
     if marks.get("wrapper") or marks.get("hookwrapper"):
         raise RefusedError(f"{name} is a wrapper, and hooks are called alone; make it a plain hook")
     for parameter in inspect.signature(function).parameters.values():
+        if parameter.name == "self":
+            raise RefusedError(
+                f"{name} belongs to the objects of a class; name an object as the plugin, such as "
+                "`plugin = Plugin()`, and not its class"
+            )
         if parameter.default is not inspect.Parameter.empty:
             raise RefusedError(
                 f"the argument {parameter.name} of {name} has a default, so it would never be "
@@ -99,13 +104,30 @@ def _refuse_hook(name: str, marks: Mapping[str, Any], function: Callable[..., ob
                 f"the argument {parameter.name} of {name} stands after a *, so it would never be "
                 "filled; take the * away"
             )
-        if parameter.kind in _NAMED and parameter.name not in {*arguments_of(name), "self"}:
+        if parameter.kind in _NAMED and parameter.name not in arguments_of(name):
             raise RefusedError(no_such_argument(name, parameter.name))
+
+
+def refuse_no_list(result: object, kind: type[Any], hook: str) -> None:
+    """Refuse what a hook returned in the place of a list."""
+    if result is None:
+        raise RefusedError(f"{hook} returned nothing; return a list, empty if need be")
+    if isinstance(result, kind):
+        name = type(result).__name__
+        raise RefusedError(f"{hook} returned one {name} instead of a list; put it in brackets")
+    if not isinstance(result, Iterable):
+        said = f"{hook} returned {type(result).__name__} instead of a list"
+        raise RefusedError(f"{said}; return a list of {kind.__name__}")
 
 
 def refuse_other_items(items: Sequence[object], kind: type[Any], hook: str) -> None:
     """Refuse what a hook returned that is no format, document, measure or reader."""
     for item in items:
+        if isinstance(item, type) and issubclass(item, kind):
+            name = item.__name__
+            raise RefusedError(
+                f"{hook} returned the class {name}; return an object of it: {name}()"
+            )
         if not isinstance(item, kind):
             raise RefusedError(
                 f"{hook} returned {type(item).__name__} instead of {kind.__name__}; correct it"
@@ -133,9 +155,31 @@ def _refuse_without_info(item: object) -> None:
             f"this is version {API_VERSION}; install a matching version of the plugin",
             PluginState.INCOMPATIBLE,
         )
+    _refuse_other_arguments(item)
     options_type = item.options_type if isinstance(item, ReportFormat) else item.info.options_type
     if not (isinstance(options_type, type) and attrs.has(options_type)):
         raise RefusedError(f"the options_type of {name} is no attrs class; put @attrs.frozen on it")
+    for field in attrs.fields(options_type):
+        if field.default is attrs.NOTHING:
+            raise RefusedError(f"the option {field.name} of {name} has no default; give it one")
+
+
+def _refuse_other_arguments(item: ReportFormat[Any] | DocumentKind) -> None:
+    """Refuse a method that could not be called with what it is given."""
+    method: Callable[..., object]
+    given: tuple[str, ...]
+    if isinstance(item, ReportFormat):
+        method, given = item.render, ("document", "context", "options")
+    else:
+        method, given = item.compose, ("context",)
+    try:
+        inspect.signature(method).bind(*given)
+    except TypeError as error:
+        name = f"{type(item).__name__}.{method.__name__}"
+        written = f"def {method.__name__}(self, {', '.join(given)})"
+        raise RefusedError(
+            f"{name} cannot be called with {', '.join(given)}; write it as {written}"
+        ) from error
 
 
 def problems_of_info(fields: Mapping[str, object]) -> list[str]:
@@ -179,7 +223,9 @@ def refuse_duplicates(
     claims = [(kind, name) for kind, of_kind in names.items() for name in of_kind]
     for kind, name in claims:
         is_twice = claims.count((kind, name)) > 1
-        owner = origins.get((kind, name), origin if is_twice else None)
+        if is_twice:
+            raise RefusedError(f"it brings the {kind} {name!r} twice; leave one of the two out")
+        owner = origins.get((kind, name))
         if owner is not None:
             raise RefusedError(
                 f"the {kind} {name!r} of {origin} already comes from {owner}; "

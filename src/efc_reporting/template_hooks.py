@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import attrs
 
 from efc_reporting.guarding import described
-from efc_reporting.registry import HookCall
+from efc_reporting.registry import HookCall, PluginRecord
 from efc_reporting.restoring import restored
+from efc_reporting.templating import Templates
 from efc_reporting.tuples import as_tuple
 
 if TYPE_CHECKING:
@@ -41,3 +42,10 @@ class Preparation:
                     format_name,
                     described(error),
                 )
+
+
+def strangers(templates: Templates) -> tuple[PluginRecord, ...]:
+    """Return the plugins of others that add something to templates."""
+    prepare = templates.prepare
+    calls = prepare.calls if isinstance(prepare, Preparation) else ()
+    return tuple(dict.fromkeys(call.owner for call in calls if not call.owner.is_shipped))

@@ -35,7 +35,7 @@ from efc_reporting.registry import PluginRecord, PluginState
 from efc_reporting.validating import read_distribution, validate
 from projects import ROOT, run_python, tolint
 
-SEEN_ONLY_WHEN_IMPORTED = frozenset({"dives", "leaves", "needs", "raises"})
+SEEN_ONLY_WHEN_IMPORTED = frozenset({"demands", "doubles", "dives", "leaves", "needs", "raises"})
 ROOMY = Limits(seconds=60, megabytes=1024)
 SHORT = Limits(seconds=10, megabytes=1024)
 
@@ -131,6 +131,37 @@ def test_damaged_list_of_entry_points_hides_no_other(site: Path) -> None:
     assert found["pdf"].state is PluginState.OK
 
 
+def test_class_in_the_place_of_an_object_is_told(site: Path) -> None:
+    """An entry point that names a class is told what to name; one with static methods works."""
+    beast, _, _ = GOOD.partition("@hookimpl")
+    hook = "@hookimpl\n    def efc_register_formats(self):\n        return [Beast()]\n"
+    install(site, "stamps", f"{beast}class Stamp:\n    {hook}")
+    still = hook.replace("@hook", "@staticmethod\n    @hook").replace("self", "")
+    install(site, "stills", f"{beast}class Stamp:\n    {still}")
+    for name in ("stamps", "stills"):
+        entry = f"[efc_reporting]\nzoo-{name} = zoo_{name}:Stamp\n"
+        (site / f"efc_zoo_{name}-2.1.dist-info" / "entry_points.txt").write_text(entry, "utf-8")
+    with pytest.warns(PluginWarning, match="belongs to the objects of a class; name an object"):
+        found = records(Reporter())
+
+    assert found["zoo-stamps"].state is PluginState.BROKEN
+    assert found["zoo-stills"].state is PluginState.OK
+
+
+def test_module_that_was_left_out_is_no_package_to_install(site: Path) -> None:
+    """Who forgot a module in the wheel is told that, and not to install it."""
+    install(site, "forgets", "from zoo_forgets.words import greeting")
+    (site / "zoo_forgets.py").rename(site / "moved.py")
+    (site / "zoo_forgets").mkdir()
+    (site / "moved.py").rename(site / "zoo_forgets" / "__init__.py")
+    with pytest.warns(
+        PluginWarning, match=r"its own module zoo_forgets\.words is not there \(<mod"
+    ):
+        found = records(Reporter())
+
+    assert found["zoo-forgets"].reason.endswith("build efc-zoo-forgets anew with all its modules")
+
+
 def test_plugin_that_prints_when_loaded_leaves_stdout_clean(
     site: Path, capfd: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -188,7 +219,9 @@ def test_format_that_fails_is_named(site: Path, tmp_path: Path, name: str) -> No
         "participant-list",
     )
     assert CANNOT_RENDER[name].words in error.problem
-    assert error.remedy == "tell the author of the plugin, or disable it"
+    assert error.remedy == (
+        f"tell the author of the plugin, or disable it by its name 'zoo-{name}'"
+    )
 
 
 @pytest.mark.parametrize("name", ["fails", "sinks", "texts", "rewrites"])
@@ -233,7 +266,26 @@ def test_place_names_the_block(site: Path) -> None:
         with pytest.raises(RenderError) as caught:
             reporter.render(tolint(), "narrative", "zoo", language="en")
 
-        assert caught.value.place.startswith("Partnership › Table, render, line ")
+        assert caught.value.place == "Partnership › Table, render, line 11 of zoo_stops.py"
+
+
+def test_place_is_in_the_plugin_and_not_in_what_it_calls(site: Path) -> None:
+    """The author is told the line that is theirs, not the one of the library that gave up."""
+    install(site, "parses", rendering("import json", "return json.loads(document.title)"))
+    with pytest.raises(RenderError) as caught:
+        Reporter().render(tolint(), "narrative", "zoo")
+
+    assert caught.value.place == "render, line 10 of zoo_parses.py"
+    assert "JSONDecodeError" in caught.value.problem
+
+
+def test_plugin_can_be_disabled_by_the_name_that_the_error_says(site: Path) -> None:
+    """The format has another name than its plugin; who reads the error need not guess it."""
+    install(site, "fails", rendering("raise KeyError('town')"))
+    with pytest.raises(RenderError, match="disable it by its name 'zoo-fails'"):
+        Reporter().render(tolint(), "narrative", "zoo")
+
+    assert "zoo" not in Reporter(disabled_plugins=["zoo-fails"]).registry.formats
 
 
 def test_authors_traceback_is_the_cause(site: Path) -> None:
@@ -445,6 +497,46 @@ def test_failing_preparation_of_templates_is_logged(
     assert "plugin zoo-prepares (efc-zoo-prepares 2.1) failed to prepare the templates" in (
         caplog.text
     )
+
+
+MEDDLES = """
+from efc_reporting.plugin import hookimpl
+
+@hookimpl
+def efc_prepare_templates(environment, format_name):
+    usual = environment.getattr
+
+    def getattr_of(thing, name):
+        if type(thing).__name__ == "Document":
+            object.__setattr__(thing, "title", "Mine")
+        return usual(thing, name)
+
+    environment.getattr = getattr_of
+"""
+
+
+@pytest.mark.parametrize("isolate", [False, ROOMY])
+def test_templates_that_change_the_document_are_named(site: Path, isolate: bool | Limits) -> None:
+    """What a plugin adds to the templates of a shipped format works on a copy; its name is told."""
+    install(site, "meddles", MEDDLES)
+    reporter = Reporter(isolate=isolate)
+    with pytest.raises(RenderError) as caught:
+        reporter.render(tolint(), "public-notice", "html")
+
+    assert (caught.value.plugin, caught.value.distribution) == ("zoo-meddles", "efc-zoo-meddles")
+    assert caught.value.problem == (
+        "what 'zoo-meddles' added to the templates of html changed what was to be rendered"
+    )
+    assert b"Potsdam" in reporter.render(tolint(), "participant-list", "csv")
+
+
+def test_templates_that_change_nothing_change_no_byte(site: Path) -> None:
+    """A plugin with harmless filters costs a copy and nothing else."""
+    hook = "efc_prepare_templates(environment, format_name)"
+    before = Reporter().render(tolint(), "public-notice", "html")
+    install(site, "filters", HOOKS.format(hook=hook, deed="environment.filters['up'] = str.upper"))
+
+    assert Reporter().render(tolint(), "public-notice", "html") == before
 
 
 READER = """

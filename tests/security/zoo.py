@@ -39,7 +39,9 @@ class Animal:
 
 
 CANNOT_BE_LOADED = {
-    "raises": Animal(code="1 / 0", words="ZeroDivisionError"),
+    "raises": Animal(
+        code="1 / 0", words="loaded (<module>, line 1 of zoo_raises.py): ZeroDivisionError"
+    ),
     "leaves": Animal(code="import sys; sys.exit(0)", words="SystemExit: 0"),
     "needs": Animal(code="import no_such_package", words="the package no_such_package, which is"),
     "slips": Animal(code="this is no Python", words="SyntaxError"),
@@ -75,6 +77,48 @@ CANNOT_BE_LOADED = {
     "shadows": Animal(
         code=GOOD.replace('name="zoo"', 'name="pdf"'), words="the format 'pdf' of efc-zoo-shadows"
     ),
+    "classes": Animal(
+        code=GOOD.replace("[Beast()]", "[Beast]"),
+        words="returned the class Beast; return an object of it: Beast()",
+    ),
+    "singles": Animal(
+        code=GOOD.replace("[Beast()]", "Beast()"),
+        words="efc_register_formats returned one Beast instead of a list; put it in brackets",
+    ),
+    "keeps": Animal(
+        code=GOOD.replace("return [Beast()]", "Beast()"),
+        words="efc_register_formats returned nothing; return a list, empty if need be",
+    ),
+    "numbers": Animal(
+        code=GOOD.replace("[Beast()]", "7"),
+        words="efc_register_formats returned int instead of a list; return a list of ReportFormat",
+    ),
+    "shortens": Animal(
+        code=GOOD.replace("document, context, options", "document, context"),
+        words="Beast.render cannot be called with document, context, options; write it as def",
+    ),
+    "hollows": Animal(code=GOOD.replace("def render", "def rendre"), words="abstract"),
+    "bares": Animal(
+        code=GOOD.replace("    options_type = NoOptions\n", ""),
+        words="Beast has no options_type; give it one, a type",
+    ),
+    "hides": Animal(
+        code=GOOD.replace("    info = ", "    inform = "),
+        words="Beast has no info; give it one, a FormatInfo",
+    ),
+    "wishes": Animal(
+        code="from efc_reporting.plugin import ReportFormt\n" + GOOD,
+        words="cannot import name 'ReportFormt'",
+    ),
+    "demands": Animal(
+        code="import attrs\n\n@attrs.frozen\nclass Choice:\n    width: int\n"
+        + GOOD.replace("options_type = NoOptions", "options_type = Choice"),
+        words="the option width of Beast has no default; give it one",
+    ),
+    "doubles": Animal(
+        code=GOOD.replace("[Beast()]", "[Beast(), Beast()]"),
+        words="' twice; leave one of the two out",
+    ),
     "dots": Animal(
         code=GOOD.replace('".zoo"', '"zoo"'), words="the extension 'zoo' is not a dot and small"
     ),
@@ -109,6 +153,9 @@ CANNOT_RENDER = {
             "return b'done'",
         ),
         words="it changed what it was given to render",
+    ),
+    "babbles": Animal(
+        code=rendering("raise ValueError('x' * 100_000)"), words=f"ValueError: {'x' * 500}…"
     ),
     "chokes": Animal(
         code=rendering(

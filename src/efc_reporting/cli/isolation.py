@@ -76,9 +76,14 @@ traceback_option = click.option(
 )
 
 
+def is_traced(ctx: click.Context) -> bool:
+    """Say whether the lines of a plugin that failed are wanted."""
+    return bool(ctx.meta.get(TRACEBACK))
+
+
 def show_traceback(ctx: click.Context, error: BaseException) -> None:
     """Print where the cause of an error came from, if that is wanted: the plugin's own lines."""
     from efc_reporting.isolating import trace_of
 
-    if error.__cause__ is not None and ctx.meta.get(TRACEBACK):
+    if error.__cause__ is not None and is_traced(ctx):
         click.echo(trace_of(error.__cause__), err=True, nl=False)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
 
+import attrs
 import click
 
+from efc_reporting.cli.isolation import is_traced, traceback_option
 from efc_reporting.cli.options import json_option, make_reporter
 from efc_reporting.cli.plugins_new import new_plugin
 from efc_reporting.cli.plugins_validate import validate_plugin
 
 if TYPE_CHECKING:
-    from efc_reporting.registry import PluginRecord
+    from efc_reporting.registry import PluginRecord, Registry
 
 
 @click.group(invoke_without_command=True)
@@ -34,13 +37,20 @@ def list_plugins(ctx: click.Context, as_json: bool) -> None:
 @plugins.command()
 @click.argument("name")
 @json_option
+@traceback_option
 @click.pass_context
 def show(ctx: click.Context, name: str, as_json: bool) -> None:
-    """Show what the plugin NAME is and brings."""
+    """Show what the plugin NAME is and brings: formats and documents with their options.
+
+    With --traceback a broken one is loaded once more, and where it failed stands below.
+    """
+    from efc_reporting.cleaning import clean
     from efc_reporting.cli.output import show_json
     from efc_reporting.errors import UnknownNameError
+    from efc_reporting.registry import PluginState
 
-    records = {record.name: record for record in make_reporter().registry.records}
+    registry = make_reporter().registry
+    records = {record.name: record for record in registry.records}
     if name not in records:
         raise UnknownNameError(kind="plugin", name=name, known=tuple(sorted(records)))
     if as_json or _asked_above(ctx):
@@ -57,9 +67,48 @@ def show(ctx: click.Context, name: str, as_json: bool) -> None:
         ("Documents", ", ".join(record.documents)),
         ("Measures", ", ".join(record.measures)),
         ("Hooks", ", ".join(record.hooks)),
+        *described_items(record, registry),
     ):
         if text:
-            click.echo(f"{label + ':':<14}{text}")
+            click.echo(clean(f"{label + ':':<13} {text}"))
+    if record.state is PluginState.BROKEN and is_traced(ctx):
+        load_strictly(name)
+
+
+def load_strictly(name: str) -> None:
+    """Load a plugin alone; what it raises is the cause of the PluginError."""
+    from efc_reporting.reporter import Reporter
+
+    Reporter(only_plugins=[name], strict_plugins=True)
+
+
+def described_items(record: PluginRecord, registry: Registry) -> Iterator[tuple[str, str]]:
+    """Yield the name of each format and document of a plugin, and what one has to know of it."""
+    for name in record.formats:
+        info = registry.formats[name].info
+        options = _options(registry.formats[name].options_type)
+        yield name, f"{info.title}, files that end in {info.extension}{options}"
+    for name in record.documents:
+        kind = registry.documents[name].info
+        yield name, f"{kind.title}, for {kind.default_audience}{_options(kind.options_type)}"
+
+
+def _options(options_type: type[Any]) -> str:
+    """Return the options with what they are unless given, as on the command line."""
+    given = ", ".join(f"{f.name}={_written(f.default)}" for f in attrs.fields(options_type))
+    return f"; options {given}" if given else ""
+
+
+def _written(value: object) -> str:
+    match value:
+        case bool():
+            return "yes" if value else "no"
+        case tuple():
+            return ",".join(map(str, value))
+        case None:
+            return ""
+        case _:
+            return str(value)
 
 
 def _asked_above(ctx: click.Context) -> bool:

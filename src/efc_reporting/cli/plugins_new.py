@@ -30,7 +30,11 @@ def new_plugin(name: str, folder: Path | None, title: str | None, extension: str
 
     given = answers(name, title=title, extension=extension)
     for what, pattern, shape in (
-        ("name", NAME, "take up to 30 small letters, digits and hyphens, as in plain-text"),
+        (
+            "name",
+            NAME,
+            "take up to 30 small letters, digits and hyphens, a letter first, as in plain-text",
+        ),
         ("extension", EXTENSION, "take up to 10 small letters and digits, as in txt"),
         ("title", TITLE, "take up to 40 letters, digits and blanks"),
     ):
@@ -44,6 +48,14 @@ def new_plugin(name: str, folder: Path | None, title: str | None, extension: str
             what="the name of a format",
             problem=f"{name!r} already comes from {owner}",
             remedy="take another one",
+        )
+    ending = f".{given['extension']}"
+    if ending in {one.info.extension for one in registry.formats.values()}:
+        maker = registry.formats_for(ending)[0].info.name
+        raise NotAcceptedError(
+            what="the extension of a format",
+            problem=f"files that end in {ending} are made by the format {maker}",
+            remedy="name another one with --extension",
         )
     target = folder or Path(given["distribution"])
     if target.exists() and not (target.is_dir() and not any(target.iterdir())):

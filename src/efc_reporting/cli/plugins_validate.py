@@ -44,6 +44,10 @@ def validate_plugin(ctx: click.Context, path: Path, is_loaded: bool, as_json: bo
         ("document", name): registry.provider_of_document(name).origin
         for name in registry.documents
     }
+    taken |= {
+        ("ending", one.info.extension): registry.provider_of_format(name).origin
+        for name, one in registry.formats.items()
+    }
     ours = {origin for origin in taken.values() if origin.startswith(f"{source.name} ")}
     found = validate(source, {key: o for key, o in taken.items() if o not in ours})
     records = load_apart(source) if is_loaded else ()

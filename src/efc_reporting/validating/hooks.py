@@ -20,9 +20,16 @@ def remarks_on_hooks(trees: Iterable[Tree]) -> Iterator[Remark]:
                 yield from _remarks_on(function, tree.where(function), is_method=is_method)
 
 
+def hooks_in(tree: Tree) -> Iterator[Function]:
+    """Yield the functions of a module that are hooks."""
+    for function, _ in _functions(tree.body.body, is_method=False):
+        if hook_of(function) in HOOK_NAMES:
+            yield function
+
+
 def names_of_hooks(tree: Tree) -> frozenset[str]:
     """Return the hooks that a module has: defined in it, in its classes, or imported."""
-    marked = {_hook(function) for function, _ in _functions(tree.body.body, is_method=False)}
+    marked = {hook_of(function) for function, _ in _functions(tree.body.body, is_method=False)}
     return (bound_names(tree) | marked) & frozenset(HOOK_NAMES)
 
 
@@ -39,7 +46,7 @@ def _functions(nodes: list[ast.stmt], *, is_method: bool) -> Iterator[tuple[Func
 
 
 def _remarks_on(function: Function, where: str, *, is_method: bool) -> Iterator[Remark]:
-    name = _hook(function)
+    name = hook_of(function)
     if name not in HOOK_NAMES:
         fault, _, hint = no_such_hook(name).partition("; ")
         yield problem(where, fault, hint)
@@ -58,7 +65,7 @@ def _remarks_on(function: Function, where: str, *, is_method: bool) -> Iterator[
 
 
 def _remarks_on_arguments(function: Function, where: str, *, is_bound: bool) -> Iterator[Remark]:
-    name, given = _hook(function), function.args
+    name, given = hook_of(function), function.args
     plain = [*given.posonlyargs, *given.args][1 if is_bound else 0 :]
     for argument in plain:
         if argument.arg not in arguments_of(name):
@@ -87,7 +94,7 @@ def _decorators(function: Function) -> list[str]:
     return [_name_of(decorator) for decorator in function.decorator_list]
 
 
-def _hook(function: Function) -> str:
+def hook_of(function: Function) -> str:
     """Return the hook that a function is: its name, or the `specname` of its mark."""
     for decorator in function.decorator_list:
         for keyword in decorator.keywords if isinstance(decorator, ast.Call) else []:

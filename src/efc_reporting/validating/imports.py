@@ -7,7 +7,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from efc_reporting.validating.remarks import Remark, warning
 from efc_reporting.validating.trees import Tree, imports_of
 
-FACADES = ("efc_reporting", "efc_reporting.plugin", "efc_reporting.testing")
+FACADES = (
+    "efc_reporting",
+    "efc_reporting.errors",
+    "efc_reporting.facts",
+    "efc_reporting.model",
+    "efc_reporting.plugin",
+    "efc_reporting.sheets",
+    "efc_reporting.testing",
+)
 """The modules that third parties may import; all others may change from one version to the next."""
 
 HEAVY = frozenset(

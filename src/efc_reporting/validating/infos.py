@@ -21,7 +21,7 @@ KINDS: Mapping[str, tuple[str, type[Any]]] = {
 }
 
 Taken = Mapping[tuple[str, str], str]
-"""From whom the names that are there already come, by kind and name."""
+"""From whom names and endings of files that are there already come, by kind and name."""
 
 
 def remarks_on_infos(trees: Iterable[Tree], taken: Taken) -> Iterator[Remark]:
@@ -52,7 +52,7 @@ def _remarks_on(call: ast.Call, where: str, taken: Taken) -> Iterator[Remark]:
     for sentence in problems_of_info(values):
         fault, _, remedy = sentence.partition("; ")
         yield problem(where, fault, remedy)
-    if values.get("api", API_VERSION) != API_VERSION:
+    if isinstance(values.get("api"), str) and values["api"] != API_VERSION:
         yield problem(
             where,
             f"it is made for version {values['api']} of the plugin interface, "
@@ -61,8 +61,18 @@ def _remarks_on(call: ast.Call, where: str, taken: Taken) -> Iterator[Remark]:
         )
     owner = taken.get((kind, str(values.get("name"))))
     if owner:
-        yield problem(where, f"the {kind} {values['name']!r} already comes from {owner}", "rename")
+        yield problem(
+            where, f"the {kind} {values['name']!r} already comes from {owner}", "rename it"
+        )
     if info is FormatInfo:
+        owner = taken.get(("ending", str(values.get("extension"))))
+        if owner and "preferred_for" not in given:
+            yield note(
+                where,
+                f"files that end in {values['extension']} are made by {owner}",
+                "take another ending, or tell users to name the format, as in "
+                f"`--format {values.get('name', 'NAME')}`",
+            )
         yield from _remarks_on_magic(values, given, where)
 
 

@@ -9,7 +9,9 @@ import attrs
 
 from efc_reporting.hookspecs import PLUGIN_NAMESPACE
 from efc_reporting.tuples import as_tuple
+from efc_reporting.validating.classes import remarks_on_classes
 from efc_reporting.validating.hooks import names_of_hooks, remarks_on_hooks
+from efc_reporting.validating.imported import remarks_on_names, remarks_on_packages
 from efc_reporting.validating.imports import remarks_on_imports
 from efc_reporting.validating.infos import Taken, remarks_on_infos
 from efc_reporting.validating.quality import remarks_on_quality
@@ -41,12 +43,20 @@ def validate(source: PluginSource, taken: Taken) -> Validation:
     remarks += _remarks_on_targets(source, trees)
     remarks += remarks_on_hooks(trees.values())
     remarks += remarks_on_infos(trees.values(), taken)
+    remarks += remarks_on_classes(trees.values())
+    remarks += remarks_on_names(loaded.values())
+    remarks += remarks_on_packages(loaded.values(), own, _dependencies(source))
     remarks += remarks_on_imports(trees.values(), loaded, own)
     remarks += remarks_on_quality(source)
     order = list(Level)
     return Validation(
         source=source, remarks=sorted(remarks, key=lambda remark: order.index(remark.level))
     )
+
+
+def _dependencies(source: PluginSource) -> list[str]:
+    given = source.metadata.get("dependencies")
+    return [str(one) for one in given] if isinstance(given, list) else []
 
 
 def _remarks_on_targets(source: PluginSource, trees: Mapping[str, Tree]) -> Iterator[Remark]:

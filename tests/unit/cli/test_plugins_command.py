@@ -59,6 +59,17 @@ def test_plugin_that_only_checks_is_not_shown_empty(tmp_path: Path, search_path:
     assert "Hooks:        efc_check_project\n" in result.stdout
 
 
+def test_options_of_formats_and_documents_are_shown(run: Run) -> None:
+    """Nobody else says what may be chosen for a format of somebody else."""
+    core = run("plugins", "show", "core").stdout
+
+    assert "docx:         Word document, files that end in .docx; options template=" in (
+        run("plugins", "show", "docx").stdout
+    )
+    assert "\nparticipant-list: " in core
+    assert ", for public; options " in core
+
+
 def test_an_unknown_plugin_is_answered_with_the_nearest(run: Run) -> None:
     """Exit code 2."""
     result = run("plugins", "show", "pfd")
@@ -99,3 +110,16 @@ def test_strict_plugins_stops_at_a_broken_one(
     assert result.returncode == 2
     assert "plugin 'broken' cannot be used" in result.stderr
     assert "Traceback" not in result.stderr
+
+
+def test_lines_that_broke_a_plugin_are_shown(tmp_path: Path, search_path: str) -> None:
+    """Its author sees where; the record stands there all the same."""
+    path = f"{_install_broken_plugin(tmp_path)}{search_path}"
+    plain = run_process("plugins", "show", "broken", PYTHONPATH=path)
+    traced = run_process("plugins", "show", "broken", "--traceback", PYTHONPATH=path)
+
+    assert plain.returncode == 0
+    assert "(<module>, line 1 of broken_plugin.py): RuntimeError: no more paper" in plain.stdout
+    assert traced.stdout == plain.stdout
+    assert 'broken_plugin.py", line 1, in <module>' in traced.stderr
+    assert traced.returncode == 2

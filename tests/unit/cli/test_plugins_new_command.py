@@ -95,7 +95,7 @@ def test_its_own_tests_pass(tmp_path: Path) -> None:
     done = tool(made(tmp_path, NAMES[1]), "pytest", "-q", "-W", "error")
 
     assert done.returncode == 0, done.stdout
-    assert re.search(r"^3\d passed", done.stdout, re.MULTILINE)
+    assert re.search(r"^4\d passed", done.stdout, re.MULTILINE)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -189,3 +189,20 @@ def test_copier_asks_the_same_questions() -> None:
     asked = re.findall(r"^([a-z]\w*):$", questions, re.MULTILINE)
 
     assert asked == list(answers("xyz", title=None, extension=None))
+
+
+def test_ending_of_a_shipped_format_is_refused(tmp_path: Path) -> None:
+    """Its own tests would be red at once, and nobody would get its files without naming it."""
+    refused = run("plugins", "new", "xyz", tmp_path / "made", "--extension", "pdf")
+
+    assert refused.exit_code == 2
+    assert "files that end in .pdf are made by the format pdf; name another one" in refused.output
+    assert not (tmp_path / "made").exists()
+
+
+def test_name_that_begins_with_a_digit_is_told_so(tmp_path: Path) -> None:
+    """It is made of small letters and digits, and still cannot be the name of a package."""
+    refused = run("plugins", "new", "1x", tmp_path / "made")
+
+    assert refused.exit_code == 2
+    assert "a letter first" in refused.output

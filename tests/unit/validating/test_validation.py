@@ -10,7 +10,10 @@ from plugin_folders import CODE, MARKER, PYPROJECT, make_plugin
 from efc_reporting.errors import NotAcceptedError
 from efc_reporting.validating import Level, Remark, read_distribution, validate
 
-TAKEN = {("format", "pdf"): "efc-reporting 0.1.0"}
+TAKEN = {
+    ("format", "pdf"): "efc-reporting 0.1.0",
+    ("ending", ".docx"): "efc-reporting 0.1.0",
+}
 
 
 def remarks_on(folder: Path) -> list[Remark]:
@@ -29,6 +32,69 @@ def test_good_plugin_has_no_remark(tmp_path: Path) -> None:
     assert (found.remarks, found.has_problems) == ((), False)
     assert (found.source.name, found.source.version) == ("efc-format-verse", "1.2")
     assert found.source.targets == {"verse": "efc_format_verse"}
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("options):", "options=None, *more):"),
+        ("options):", "*given):"),
+        (
+            "    options_type = NoOptions\n",
+            "    def __init__(self):\n        self.options_type = 7\n",
+        ),
+        ("\n\n@hookimpl", "\n\nclass Ode(Verse):\n    pass\n\n\n@hookimpl"),
+        ("class Verse(Report", "class Verse(Helper, Report"),
+        ("import FormatInfo", "import *\nfrom efc_reporting.plugin import FormatInfo"),
+    ],
+)
+def test_what_can_be_loaded_is_no_problem(tmp_path: Path, old: str, new: str) -> None:
+    """What is only unusual, or cannot be told from the source, is let alone."""
+    assert old in CODE
+    assert remarks_on(make_plugin(tmp_path, CODE.replace(old, new, 1))) == []
+
+
+def test_class_from_which_others_derive_may_lack_something(tmp_path: Path) -> None:
+    """A base class has no name of its own to register."""
+    code = CODE.replace("    info =", "    inform =").replace(
+        "\n\n@hookimpl", "\n\nclass Ode(Verse):\n    info = 7\n\n\n@hookimpl"
+    )
+
+    assert remarks_on(make_plugin(tmp_path, code)) == []
+
+
+@pytest.mark.parametrize("module", ["errors", "facts", "model", "sheets"])
+def test_modules_that_stay_may_be_imported(tmp_path: Path, module: str) -> None:
+    """What the page on compatibility calls public is nothing to warn of."""
+    make_plugin(tmp_path, f"import efc_reporting.{module}\n{CODE}")
+
+    assert remarks_on(tmp_path) == []
+
+
+def test_package_that_nobody_brings_is_a_warning(tmp_path: Path) -> None:
+    """Without it the plugin is not loaded; a dependency of that name, or a `try`, is enough."""
+    code = f"import nobody_has_this\n{CODE}"
+    remark = only_remark(make_plugin(tmp_path / "one", code))
+    named = PYPROJECT.replace('>=0.1"]', '>=0.1", "Nobody-Has-This>=2"]')
+    tried = "try:\n    import nobody_has_this\nexcept ImportError:\n    pass\n"
+
+    assert (remark.level, remark.where) == (
+        Level.WARNING,
+        "src/efc_format_verse/__init__.py, line 1",
+    )
+    assert "the package nobody_has_this is not there, and no dependency" in remark.problem
+    assert remarks_on(make_plugin(tmp_path / "two", code, named)) == []
+    assert remarks_on(make_plugin(tmp_path / "three", tried + CODE)) == []
+
+
+def test_ending_of_another_format_is_noted(tmp_path: Path) -> None:
+    """A file of that name would be made by the format that was there before."""
+    code = CODE.replace('".verse"', '".docx"').replace('n")', 'n", magic=b"PK\\x03\\x04")')
+    remark = only_remark(make_plugin(tmp_path, code))
+
+    assert remark.level is Level.NOTE
+    assert "files that end in .docx are made by efc-reporting 0.1.0" in remark.problem
+    assert "`--format verse`" in remark.remedy
 
 
 def test_nothing_of_the_plugin_is_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -63,6 +129,18 @@ def test_nothing_of_the_plugin_is_run(tmp_path: Path, monkeypatch: pytest.Monkey
         ('n")', 'n", magic="%PDF")', "the magic '%PDF' is not bytes", "write it as b'…'"),
         ('n")', 'n", requires="odf")', "requires is no tuple", "correct it"),
         ('n")', 'n", documents=frozenset({7}))', "documents are no frozenset", "correct them"),
+        ('n")', 'n", api=1)', "the api 1 is no text", "correct it"),
+        ("    info =", "    inform =", "Verse has no info", "write info = … in it"),
+        ("    options_type =", "    options =", "Verse has no options_type", "write options_type"),
+        ("def render", "def rendre", "Verse has no render", "write def render(self, document, "),
+        ("    def render", "    async def render", "render is asynchronous", "take `async` away"),
+        (", options):", "):", "Verse.render cannot be called with document", "write it as def ren"),
+        ("options):", "options, page):", "Verse.render cannot be called", "write it as def render"),
+        ("options):", "*, options):", "Verse.render cannot be called", "write it as def render"),
+        ("[Verse()]", "Verse()", "returns one Verse instead of a list", "put it in brackets"),
+        ("[Verse()]", "[Verse]", "returns the class Verse", "return an object of it: Verse()"),
+        ("[Verse()]", '"verse"', "efc_register_formats returns no list", "return a list"),
+        ("import FormatInfo", "import Blok, FormatInfo", "has no Blok", "did you mean Block?"),
         ("class Verse", "class Verse(", "it is no Python", "correct it"),
     ],
 )
@@ -172,7 +250,7 @@ def test_module_without_a_hook_brings_nothing(tmp_path: Path) -> None:
     ("line", "words"),
     [
         ("from efc_reporting.reporter import Reporter", "efc_reporting.reporter is no public"),
-        ("import efc_reporting.facts", "efc_reporting.facts is no public"),
+        ("import efc_reporting.registry", "efc_reporting.registry is no public"),
         ("from efc_reporting import builtin", "efc_reporting is no public"),
         ("from efc_format_pdf import format", "efc_format_pdf is another format"),
         ("import pandas", "pandas is imported whenever plugins are listed"),
@@ -182,7 +260,8 @@ def test_module_without_a_hook_brings_nothing(tmp_path: Path) -> None:
 )
 def test_imports_that_will_hurt_are_warnings(tmp_path: Path, line: str, words: str) -> None:
     """Internals and heavy libraries are told with the line, wherever they stand."""
-    remark = only_remark(make_plugin(tmp_path, f"from . import other\n{CODE}", other=line))
+    named = PYPROJECT.replace('>=0.1"]', '>=0.1", "lxml", "numpy", "pandas"]')
+    remark = only_remark(make_plugin(tmp_path, f"from . import other\n{CODE}", named, other=line))
 
     assert remark.level is Level.WARNING
     assert words in remark.problem

@@ -1,0 +1,68 @@
+"""What a plugin imports when it is loaded, and whether that is there."""
+
+from __future__ import annotations
+
+import ast
+import sys
+from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
+from importlib import import_module
+from importlib.util import find_spec
+
+from efc_reporting.validating.imports import FACADES
+from efc_reporting.validating.remarks import Remark, problem, warning
+from efc_reporting.validating.trees import Import, Tree, imports_of
+
+
+def remarks_on_names(loaded: Iterable[Tree]) -> Iterator[Remark]:
+    """Yield names that are taken from this library and that it does not have."""
+    for tree, item in _at_load(loaded):
+        if item.module in FACADES:
+            facade = import_module(item.module)
+            for name in item.names:
+                if name != "*" and not hasattr(facade, name):
+                    near = get_close_matches(name, dir(facade), n=1)
+                    hint = f"did you mean {near[0]}?" if near else "see the list of public names"
+                    yield problem(tree.where(item.node), f"{item.module} has no {name}", hint)
+
+
+def remarks_on_packages(
+    loaded: Iterable[Tree], own: frozenset[str], dependencies: Iterable[str]
+) -> Iterator[Remark]:
+    """Yield packages that are not there, and that no dependency seems to bring."""
+    brought = [_plain(dependency) for dependency in dependencies]
+    for tree, item in _at_load(loaded):
+        top = item.module.partition(".")[0]
+        if not top or top in own or top in sys.stdlib_module_names or _is_there(top):
+            continue
+        if not any(_plain(top) in name for name in brought):
+            yield warning(
+                tree.where(item.node),
+                f"the package {top} is not there, and no dependency is called like it",
+                "add what brings it to the dependencies",
+            )
+
+
+def _at_load(loaded: Iterable[Tree]) -> Iterator[tuple[Tree, Import]]:
+    """Yield the imports without which the plugin is not loaded: not those that are only tried."""
+    for tree in loaded:
+        tried = {
+            id(node)
+            for block in ast.walk(tree.body)
+            if isinstance(block, ast.Try)
+            for node in ast.walk(block)
+        }
+        for item in imports_of(tree):
+            if item.is_at_load and id(item.node) not in tried:
+                yield tree, item
+
+
+def _is_there(package: str) -> bool:
+    try:
+        return find_spec(package) is not None
+    except ValueError:  # it is imported already, and has no place
+        return True
+
+
+def _plain(name: str) -> str:
+    return name.casefold().replace("-", "").replace("_", "")
