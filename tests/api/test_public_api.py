@@ -77,6 +77,15 @@ def test_changelog_names_every_change_since_the_release() -> None:
     assert missing == []
 
 
+def test_single_classes_of_other_modules_are_held() -> None:
+    """What the page on compatibility promises by its name is in the snapshot."""
+    page = (ROOT / "COMPATIBILITY.md").read_text(encoding="utf-8")
+    fields = read_api()["fields"]
+
+    assert "- `Limits` in `efc_reporting.apart`" in page
+    assert {"Limits.seconds", "Limits.megabytes", "Sheet.rows"} <= fields.keys()
+
+
 @pytest.mark.parametrize(
     ("section", "name"),
     [

@@ -1,12 +1,13 @@
-"""The hooks with their exact arguments."""
+"""The hooks with their exact arguments, and what is registered says of itself."""
 
 from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterator
 
-from docs_reference.describing import signature_of
+from docs_reference.describing import fields_of, signature_of
 from efc_reporting import hookspecs
+from efc_reporting.plugin import DocumentInfo, FormatInfo
 
 
 def hook_specifications() -> dict[str, Callable[..., object]]:
@@ -21,3 +22,9 @@ def hooks() -> Iterator[str]:
         yield from (f"## {name}", "", "```text", signature, "```", "")
         yield from ((inspect.getdoc(hook) or "").splitlines())
         yield ""
+
+
+def infos() -> Iterator[str]:
+    """Yield the fields in which a format and a document say what they are."""
+    for kind in (FormatInfo, DocumentInfo):
+        yield from (f"## {kind.__name__}", "", *fields_of(kind), "")

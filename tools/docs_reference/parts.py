@@ -39,6 +39,7 @@ PARTS: Mapping[tuple[str, str], Callable[[], Iterator[str]]] = {
     ("personal-data.md", "fields"): personal_data.personal_fields,
     ("command-line.md", "commands"): command_line.commands,
     ("hooks.md", "hooks"): hooks.hooks,
+    ("hooks.md", "infos"): hooks.infos,
     ("model.md", "model"): model.model_classes,
     ("facts.md", "facts"): model.figures,
     ("context.md", "context"): context.context,
