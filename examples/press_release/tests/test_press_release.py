@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import attrs
 import efc_press_release
 import pytest
+from efc_press_release.document import PressRelease
 from efc_press_release.words import sayings
 
+from efc_reporting.model import LocalText
 from efc_reporting.plugin import Document
-from efc_reporting.testing import reporter_with, sample_project
+from efc_reporting.testing import context_for, reporter_with, sample_project
 
 SOURCE = Path(efc_press_release.__file__).parent
 
@@ -61,6 +64,26 @@ def test_every_sentence_is_translated(language: str) -> None:
 
         assert {name for name in places if f"<{name}>" in filled} == places
         assert filled != sentence
+
+
+@pytest.mark.parametrize("name", ["statement", "disclaimer"])
+def test_funding_is_acknowledged_in_every_language(name: str) -> None:
+    """Where the programme has no words in a language, the library's translation stands."""
+    words = {lang: getattr(composed(lang).funding, name) for lang in ("en", "de", "el", "pl")}
+
+    assert len(set(words.values())) == 4
+
+
+def test_co_funded_projects_say_so() -> None:
+    """A measure that is co-funded has a statement of its own."""
+    context = context_for(sample_project())
+    statement = LocalText({"en": "Co-funded by the example fund"})
+    programme = attrs.evolve(context.measure.programme, co_funding_statement=statement)
+    measure = attrs.evolve(context.measure, programme=programme, is_co_funded=True)
+    document = PressRelease().compose(attrs.evolve(context, measure=measure))
+
+    assert document.funding
+    assert document.funding.statement == "Co-funded by the example fund"
 
 
 def test_braces_of_a_project_stay() -> None:

@@ -66,12 +66,14 @@ class PressRelease(DocumentKind):
 
 
 def _funding(context: ReportContext) -> Funding:
-    """Return the programme's own words, in the reader's language where they exist in it."""
-    programme, language = context.measure.programme, context.language
+    """Return the programme's own words; where it has none in a language, the library's."""
+    measure, language, t = context.measure, context.language, context.translator
+    programme = measure.programme
+    statement = programme.co_funding_statement if measure.is_co_funded else None
     return Funding(
-        statement=programme.funding_statement.in_language(language),
-        disclaimer=programme.disclaimer.in_language(language),
-        emblem_alternative=context.translator.text(EMBLEM),
+        statement=t.text((statement or programme.funding_statement).in_language(language)),
+        disclaimer=t.text(programme.disclaimer.in_language(language)),
+        emblem_alternative=t.text(EMBLEM),
     )
 
 
