@@ -170,7 +170,7 @@ class DataMaker:
         has_signatures = is_to_sign(table)
         caption = self._numbered("Table {number}: {caption}", self._tables, table.caption)
         # A row whose height is known is laid out once instead of twice: a third of the time.
-        one_line = [
+        one_line: list[Json] = [
             all(is_one_line(c.text, CELLS, room) for c, room in zip(row, rooms, strict=True))
             for row in (table.rows if has_signatures else table.rows[: SHORT + 1])
         ]
