@@ -84,14 +84,24 @@ def test_lists_without_signatures_are_a_note():
 def test_a_list_without_signatures_beside_signed_ones_is_a_warning():
     """It may have been forgotten; the figures of the signed lists do not speak of it."""
     listed = (*people(19, "DE", is_signed=True), *people(5, "DE", is_signed=False))
-    mixed = meeting(participants=(*listed, *people(4, "PL")))
-    unsigned = meeting(id="open", participants=people(7, "DE"))
-    found = findings(network(mixed, unsigned))
+    found = findings(network(meeting(participants=(*listed, *people(4, "PL")))))
 
     assert found["lists-partly-unsigned"].values["listed"] == 4
     assert found["lists-partly-unsigned"].severity is Severity.WARNING
     assert "lists-unsigned" not in found
     assert "people on lists with signatures: 24; signed: 19" in str(found["signatures-missing"])
+
+
+def test_a_meeting_without_signatures_beside_a_signed_one_is_a_warning():
+    """Its people count as if they had signed, which costs money if the list never comes back."""
+    signed = meeting(participants=people(19, "DE", is_signed=True))
+    unsigned = meeting(id="open", participants=people(7, "DE"))
+    found = findings(network(signed, unsigned))
+
+    assert found["lists-partly-unsigned"].where == "meetings.open.participants"
+    assert found["lists-partly-unsigned"].values["listed"] == 7
+    assert "no list says who signed" in str(found["lists-partly-unsigned"])
+    assert "lists-unsigned" not in found
 
 
 @pytest.mark.parametrize("project", [tolint(), twinning(25, 0)])

@@ -84,21 +84,27 @@ def _check_unsigned_lists(project: Project, facts: ProjectFacts) -> Iterator[Fin
         return
     for meeting, figures in zip(project.meetings, facts.meetings, strict=True):
         listed = _unsigned(figures)
-        if listed and figures.signed is not None:
-            yield Finding(
-                code="lists-partly-unsigned",
-                severity=Severity.WARNING,
-                where=f"meetings.{meeting.id}.participants",
-                message="Meeting {number} “{meeting}”: some lists have signatures and some have "
-                "none; the people on those without ({listed}) are counted as if they had signed, "
-                "but only people who signed count for the grant.",
-                values={
-                    "number": figures.number,
-                    "meeting": meeting.title,
-                    "listed": listed,
-                },
-                source=SOURCE_SIGNATURES,
+        if not listed:
+            continue
+        message = (
+            "Meeting {number} “{meeting}”: no list says who signed; everybody on the lists "
+            "({listed}) is counted as if they had signed, but only people who signed count for "
+            "the grant."
+        )
+        if figures.signed is not None:
+            message = (
+                "Meeting {number} “{meeting}”: some lists have signatures and some have none; the "
+                "people on those without ({listed}) are counted as if they had signed, but only "
+                "people who signed count for the grant."
             )
+        yield Finding(
+            code="lists-partly-unsigned",
+            severity=Severity.WARNING,
+            where=f"meetings.{meeting.id}.participants",
+            message=message,
+            values={"number": figures.number, "meeting": meeting.title, "listed": listed},
+            source=SOURCE_SIGNATURES,
+        )
 
 
 def _unsigned(figures: MeetingFacts) -> int:
