@@ -146,6 +146,23 @@ def test_open_points_are_the_findings() -> None:
     assert any("28" in row[1].text and "27" in row[1].text for row in points.rows)
 
 
+def test_what_only_time_brings_is_no_open_point() -> None:
+    """That nobody came yet to a meeting that lies ahead is no gap, nor what a folder lacks."""
+    held = meeting(id="held", sittings=[sitting("DE", date(2018, 6, 4))])
+    ahead = meeting(id="ahead", sittings=[sitting("DE", date(2018, 9, 30))])
+
+    def points(as_of: date) -> list[str]:
+        document = composed(network(held, ahead), "interim", as_of=as_of)
+        return [row[1].text for row in table(document, "Findings").rows]
+
+    between, later = points(BETWEEN), points(LATER)
+
+    assert [p for p in between if p.startswith("Meeting 1") and "how many people came" in p]
+    assert not [p for p in between if p.startswith("Meeting 2")]
+    assert [p for p in later if p.startswith("Meeting 2")]
+    assert not [p for p in between + later if "lump-sums.toml" in p]
+
+
 def test_nothing_found_leaves_no_open_points() -> None:
     """Where nothing was found, there is no such section."""
     reporter = Reporter(discover_plugins=False, as_of=LATER)

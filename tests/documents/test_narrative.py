@@ -16,6 +16,7 @@ from efc_reporting.model import (
     Outcome,
     OutcomeKind,
     Picture,
+    Project,
 )
 from efc_reporting.testing import sample_project
 from projects import delegation, meeting, network, people, potsdam, tolint
@@ -169,6 +170,41 @@ def test_programme_of_a_meeting_stands_day_by_day() -> None:
     document = composed(sample_project(), "narrative")
 
     assert "4 October 2018: the visit of the town library" in paragraphs(document)
+
+
+def test_figures_of_the_project_say_which_meetings_they_leave_out() -> None:
+    """A sum over some meetings would pass for the whole project."""
+    known = meeting(delegation("Opole", "PL", 3), id="known")
+    total = meeting(id="total", declared_total=30)
+    told = paragraphs(
+        section(composed(network(known, meeting(id="open"), total), "narrative"), "summary")
+    )
+
+    assert any("not in these figures" in line and line.endswith("known: 2.") for line in told)
+    assert any("only the number of participants" in line and "from: 3." in line for line in told)
+    assert not [
+        line
+        for line in paragraphs(composed(network(known), "narrative"))
+        if "in these figures" in line
+    ]
+
+
+def test_people_without_a_list_do_not_pass_for_unsigned() -> None:
+    """Eleven signed of 46 would be a scandal; that 35 stand on no list is none."""
+    signed = meeting(participants=people(11, "PL", is_signed=True), id="signed")
+    declared = meeting(delegation("Opole", "PL", 35), id="declared")
+
+    def key_figures(project: Project) -> dict[str, object]:
+        (block,) = [
+            block
+            for block in section(composed(project, "narrative"), "summary").blocks
+            if isinstance(block, KeyFigures)
+        ]
+        return {figure.key: figure.value for figure in block.figures}
+
+    assert key_figures(network(signed, declared))["signature-unknown"] == 35
+    assert "signature-unknown" not in key_figures(network(signed))
+    assert "signature-unknown" not in key_figures(network(declared))
 
 
 def test_unknown_participation_is_said() -> None:

@@ -164,6 +164,7 @@ def participation(
         ("local", t.text("Local"), figures.local),
         ("not-eligible", t.text("From countries that are not eligible"), figures.not_eligible),
         ("signed", t.text("Signed"), figures.signed),
+        ("signature-unknown", t.text("Signature not known"), _signature_unknown(figures)),
     )
     known += [(key, label, n, t.word(n)) for key, label, n in counted if n is not None]
     key_figures = [KeyFigure(key=k, label=label, value=n, text=s) for k, label, n, s in known]
@@ -179,7 +180,43 @@ def participation(
         key_figures.append(
             KeyFigure(key="eligible-countries", label=label, value=number, text=t.word(number))
         )
-    return (KeyFigures(key_figures),)
+    gaps = _not_counted(t, figures) if isinstance(figures, ProjectFacts) else ()
+    return (KeyFigures(key_figures), *gaps)
+
+
+def _signature_unknown(figures: MeetingFacts | ProjectFacts) -> int | None:
+    """Return how many people no list tells whether they signed; None where none tells it at all.
+
+    Beside the number of those who signed, all others would seem not to have signed.
+    """
+    meetings = figures.meetings if isinstance(figures, ProjectFacts) else (figures,)
+    told = sum(d.count for m in meetings for d in m.delegations if d.signed is not None)
+    unknown = (figures.total or 0) - told
+    return unknown if figures.signed is not None and unknown else None
+
+
+def _not_counted(t: Translator, figures: ProjectFacts) -> Iterable[Block]:
+    """Yield which meetings the key figures of the project leave out, in whole or in part."""
+    unknown = tuple(str(m.number) for m in figures.meetings if m.total is None)
+    if unknown:
+        yield note(
+            t.text(
+                "Meetings that are not in these figures, for the number of participants is not "
+                "known: {meetings}.",
+                meetings=unknown,
+            )
+        )
+    total_alone = tuple(
+        str(m.number) for m in figures.meetings if m.total is not None and not m.is_counted
+    )
+    if total_alone:
+        yield note(
+            t.text(
+                "Meetings of which only the number of participants is in these figures, for it is "
+                "not known where they came from: {meetings}.",
+                meetings=total_alone,
+            )
+        )
 
 
 def delegation_table(context: ReportContext, figures: MeetingFacts) -> tuple[Block, ...]:
