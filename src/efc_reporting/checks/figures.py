@@ -21,6 +21,15 @@ SUBJECTS = ("invited", "guests", "people", "countries", "towns", "meetings")
 TELLS_OF_PLANS = frozenset({"deviations", "next-steps"})
 """Sections whose figures are those of the application or of the future, not the facts'."""
 
+DIGITS = r"\d{1,3}(?:[.,'’ \u00a0\u202f]\d{3}){1,2}|\d{1,5}"
+"""A figure with or without a sign between its thousands: 1234, 1,234, 1.234 and 1 234."""
+
+MARKS = r"[*_]{0,3}"
+"""What makes a figure or a word strong or emphasised in Markdown."""
+
+MOST_FIGURES = 5
+"""A sentence names so many figures at most; the values of the finding hold them all."""
+
 WORDS_BETWEEN = r"(?:[^\W\d_]+\s+){0,2}?"
 """A figure and its word may have up to two others between them: "53 engaged young people"."""
 
@@ -38,14 +47,23 @@ class Vocabulary:
         seen: set[int] = set()
         for subject in SUBJECTS:
             stems = "|".join(map(re.escape, self.subjects.get(subject, ())))
-            pattern = rf"(?<![\w.,/:-])(\d{{1,5}}|{spelt})\s+{WORDS_BETWEEN}((?:{stems})\w*)"
-            for match in re.finditer(pattern, text, re.IGNORECASE):
+            before = rf"(?<![\w.,/:-])({DIGITS}|{spelt}){MARKS}\s+{MARKS}{WORDS_BETWEEN}{MARKS}"
+            # "Participants: 53", where the line ends with it: else a day or a list may follow.
+            after = rf"(?<!\w)(?:{stems})\w*{MARKS}:[*_ \t]*({DIGITS}){MARKS}[.,;]?[ \t]*$"
+            pattern = rf"{before}(?:{stems})\w*|{after}"
+            for match in re.finditer(pattern, text, re.IGNORECASE | re.MULTILINE):
                 if match.start() not in seen:
                     seen.add(match.start())
-                    typed = match[1].casefold()
-                    number = int(typed) if typed.isdecimal() else self.numbers[typed]
-                    if number not in YEARS:
-                        yield number, subject, match[0]
+                    number = self._number(match[1] or match[2])
+                    if number is not None:
+                        yield number, subject, re.sub("[*_]", "", match[0]).strip(" \t.,;")
+
+    def _number(self, typed: str) -> int | None:
+        """Return a figure in digits or in words; None for a year."""
+        if typed.isdecimal():
+            return None if int(typed) in YEARS else int(typed)
+        spelt = self.numbers.get(typed.casefold())
+        return int(re.sub(r"\D", "", typed)) if spelt is None else spelt
 
 
 @cache
@@ -67,7 +85,7 @@ def check_figures(project: Project, facts: ProjectFacts) -> Iterator[Finding]:
     for section in project.narrative:
         where = f"narrative/{section.language}/{section.id}.md"
         for name, near in unknown_fields(section.markdown, fields):
-            message = "There is no field “{field}”."
+            message = "There is no field “{field}”; the fields of the project are {known}."
             if near:
                 message = "There is no field “{field}”; the nearest one is “{near}”."
             yield Finding(
@@ -75,7 +93,11 @@ def check_figures(project: Project, facts: ProjectFacts) -> Iterator[Finding]:
                 severity=Severity.ERROR,
                 where=where,
                 message=message,
-                values={"field": name, "near": near},
+                values={
+                    "field": name,
+                    "near": near,
+                    "known": None if near else tuple(f for f in fields if f.isidentifier()),
+                },
             )
         for name in empty_fields(section.markdown, fields):
             yield Finding(
@@ -102,10 +124,16 @@ def _typed_figures(
             else figures_of_project(subject, project, facts)
         )
         if right and number not in right:
+            figures = sorted(right - {0} or right)
             message = (
                 "The text says “{typed}”, but the facts give {figures}; "
                 "correct one of them, or use a field."
             )
+            if len(figures) > MOST_FIGURES:
+                message = (
+                    "The text says “{typed}”, but no figure of the facts is that; the nearest are "
+                    "{nearest}. Correct one of them, or use a field."
+                )
             places, outside = _from_outside(project, facts, meeting)
             if subject == "guests" and outside:
                 message = (
@@ -123,9 +151,15 @@ def _typed_figures(
                     "subject": subject,
                     "outside": outside or None,
                     "places": places,
-                    "figures": tuple(str(figure) for figure in sorted(right - {0} or right)),
+                    "figures": tuple(map(str, figures)),
+                    "nearest": tuple(map(str, _nearest(number, figures))),
                 },
             )
+
+
+def _nearest(number: int, figures: list[int]) -> list[int]:
+    """Return the two figures that are nearest to a number, the smaller one first."""
+    return sorted(sorted(figures, key=lambda figure: abs(figure - number))[:2])
 
 
 def _meeting_of(section: NarrativeSection, facts: ProjectFacts) -> MeetingFacts | None:

@@ -10,7 +10,7 @@ import pytest
 
 from efc_reporting import load_project
 from efc_reporting.checks import check_agenda, check_attendance, check_figures
-from efc_reporting.checks.figures import SUBJECTS, vocabulary
+from efc_reporting.checks.figures import MOST_FIGURES, SUBJECTS, vocabulary
 from efc_reporting.cleaning import clean
 from efc_reporting.documents.markdown import blocks_of
 from efc_reporting.facts import count
@@ -100,11 +100,35 @@ def test_numbers_in_words_are_read_in_small_and_large_letters(tolint: Project) -
         "27 guests and 53 participants came from 9 countries, seven countries of them eligible.",
         "In 2018 people met.",
         "Room 23 was full of guests.",
+        "- **Participants:** 53\n- Countries: 9.\n",
+        "Participants: 1 October 2018",
+        "Guests: 2 mayors",
     ],
 )
 def test_right_figures_and_years_are_left_alone(tolint: Project, text: str) -> None:
     """Nobody is troubled with what is true, nor with years and room numbers."""
     assert told(tolint, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "typed"),
+    [
+        ("**23** guests came.", 23, "23 guests"),
+        ("There were *23* **very young guests**.", 23, "23 very young guests"),
+        ("- Guests: 23\n- and more", 23, "Guests: 23"),
+        ("**Number of participants:** 1,053.", 1053, "participants: 1,053"),
+        ("It drew 1.053 participants.", 1053, "1.053 participants"),
+        ("It drew 1 053 participants.", 1053, "1 053 participants"),
+        ("It drew 2\u00a0018 participants.", 2018, "2\u00a0018 participants"),
+    ],
+)
+def test_a_typed_figure_is_found_however_it_is_written(
+    tolint: Project, text: str, number: int, typed: str
+) -> None:
+    """Strong, behind its word, or with a sign between its thousands."""
+    (finding,) = told(tolint, text)
+
+    assert (finding.values["number"], finding.values["typed"]) == (number, typed)
 
 
 def test_an_unknown_field_names_the_nearest(tolint: Project) -> None:
@@ -156,6 +180,19 @@ def test_guests_are_compared_with_those_from_elsewhere(tolint: Project) -> None:
     assert "“23 guests”, but the facts give 27 from outside Potsdam;" in str(finding)
 
 
+@pytest.mark.parametrize(
+    ("typed", "nearest"), [(52, "27 and 53"), (30, "26 and 27"), (99, "27 and 53")]
+)
+def test_of_many_figures_the_nearest_are_offered(tolint: Project, typed: int, nearest: str) -> None:
+    """A row of numbers helps nobody to find the one that was meant."""
+    (finding,) = told(tolint, f"There were {typed} participants.")
+    few = told(tolint, "They came from 12 countries.")
+
+    assert len(finding.values["figures"]) > MOST_FIGURES  # type: ignore[arg-type]
+    assert f"the nearest are {nearest}" in str(finding)
+    assert "the facts give" in str(few[0])
+
+
 def test_a_contradiction_offers_no_zero(tolint: Project) -> None:
     """That nobody signed is known, but is no figure that anybody meant."""
     (finding,) = told(tolint, "There were 52 participants.")
@@ -165,10 +202,14 @@ def test_a_contradiction_offers_no_zero(tolint: Project) -> None:
 
 
 def test_a_field_unlike_all_others_has_no_nearest(tolint: Project) -> None:
-    """The sentence then names none."""
-    (finding,) = told(tolint, "{{ zzzqqq }}")
+    """The sentence then names those that there are."""
+    (finding,) = told(tolint, "{{ totals.participants }}")
 
-    assert str(finding).endswith("There is no field “zzzqqq”.")
+    assert not finding.values["near"]
+    assert "no field “totals.participants”; the fields of the project are total, inv" in str(
+        finding
+    )
+    assert "meetings[" not in str(finding)
 
 
 def test_towns_that_are_no_partners_are_noted(tolint: Project) -> None:
@@ -189,6 +230,16 @@ def test_a_town_outside_the_programme_does_not_count_by_that_source(tolint: Proj
 
     assert found["delegation-without-partner"].values["towns"] == ("Zug (CH)",)
     assert found["delegation-without-partner"].source == ""
+
+
+def test_one_eligible_town_without_partner_is_enough_for_the_source(tolint: Project) -> None:
+    """The source speaks of it, whoever else came."""
+    guests = [delegation("Zug", "CH", 1), delegation("Villach", "AT", 1)]
+    mixed = attrs.evolve(tolint.meetings[1], delegations=guests)
+    changed = attrs.evolve(tolint, meetings=(tolint.meetings[0], mixed))
+    found = {f.code: f for f in check_attendance(changed, count(changed, NETWORK))}
+
+    assert found["delegation-without-partner"].source
 
 
 def test_nobody_is_in_two_places_at_once(tolint: Project) -> None:
