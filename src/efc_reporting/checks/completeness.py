@@ -72,11 +72,17 @@ def _check_meeting(meeting: Meeting, figures: MeetingFacts) -> Iterator[Finding]
             source=SOURCE_COUNTS,
         )
     if not meeting.sittings or any(sitting.start is None for sitting in meeting.sittings):
+        message = "Meeting {number} “{meeting}”: place or exact dates are not given."
+        if figures.is_counted and not meeting.sittings:
+            message = (
+                "Meeting {number} “{meeting}”: it is not given where and when it took place, so "
+                "nobody is local, and everybody from an eligible country counts as invited."
+            )
         yield Finding(
             code="dates-missing",
             severity=Severity.WARNING,
             where=f"{where}.sittings",
-            message="Meeting {number} “{meeting}”: place or exact dates are not given.",
+            message=message,
             values=named,
             source=SOURCE_COUNTS,
         )

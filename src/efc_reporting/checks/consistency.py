@@ -29,12 +29,21 @@ def _check_totals(meeting: Meeting, figures: MeetingFacts) -> Iterator[Finding]:
     where = f"meetings.{meeting.id}"
     declared = meeting.declared_total
     if figures.is_counted and declared is not None and declared != figures.total:
+        message = (
+            "Meeting {number} “{meeting}”: the declared total is {declared}, "
+            "but the delegations add up to {total}."
+        )
+        if any(delegation.listed is not None for delegation in figures.delegations):
+            message = (
+                "Meeting {number} “{meeting}”: the declared total is {declared}, but {total} "
+                "people are counted: those on the lists, and the declared ones of towns without "
+                "a list."
+            )
         yield Finding(
             code="total-differs",
             severity=Severity.ERROR,
             where=f"{where}.declared_total",
-            message="Meeting {number} “{meeting}”: the declared total is {declared}, "
-            "but the delegations add up to {total}.",
+            message=message,
             values={
                 "number": figures.number,
                 "meeting": meeting.title,

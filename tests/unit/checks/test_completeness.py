@@ -132,6 +132,18 @@ def test_meeting_without_exact_dates_is_named(sittings: tuple[Sitting, ...]) -> 
     assert finding.source
 
 
+def test_people_of_a_meeting_without_a_place_are_told_to_count_as_invited() -> None:
+    """Else the host's own people would promise a grant: nobody is local where no country hosts."""
+    host = delegation("Opole", "PL", 30)
+    (nowhere,) = findings(complete(meeting(host, sittings=())))
+    (open_days,) = findings(
+        complete(meeting(host, sittings=[Sitting(place="Opole", country="PL")]))
+    )
+
+    assert "everybody from an eligible country counts as invited" in str(nowhere)
+    assert "invited" not in str(open_days)
+
+
 def test_backward_dates_are_not_called_missing() -> None:
     """Dates that cannot be are a contradiction, found elsewhere, and not a gap."""
     first = sitting()

@@ -39,6 +39,25 @@ def test_declared_total_that_does_not_add_up_is_found() -> None:
     assert finding.severity is Severity.ERROR
     assert finding.where == "meetings.meeting.declared_total"
     assert (finding.values["declared"], finding.values["total"]) == (30, 32)
+    assert "the delegations add up to 32" in str(finding)
+
+
+def test_a_total_beside_a_list_is_told_by_who_is_counted() -> None:
+    """Five are declared, three listed, two declared elsewhere: the declarations add up to seven."""
+    one = meeting(
+        delegation("Ort", "IT", 5),
+        delegation("Opole", "PL", 2),
+        participants=people(3, "IT"),
+        declared_total=8,
+    )
+    found = {finding.code: finding for finding in findings(network(one))}
+
+    assert "the declared total is 8, but 5 people are counted" in str(found["total-differs"])
+    assert "add up" not in str(found["total-differs"])
+
+    (list_alone,) = findings(network(meeting(participants=people(3, "IT"), declared_total=8)))
+
+    assert "but 3 people are counted" in str(list_alone)
 
 
 def test_declared_total_alone_contradicts_nothing() -> None:
@@ -159,6 +178,28 @@ def test_month_of_the_projects_end_lies_inside() -> None:
     assert codes(september, start=date(2021, 10, 1), end=date(2023, 3, 31)) == [
         "meeting-outside-project"
     ]
+
+
+def test_a_month_that_begins_on_the_last_day_lies_inside() -> None:
+    """The meeting may have been on that very day; of a month after it, it cannot."""
+    month = meeting(sittings=(Sitting(place="Bytów", country="PL", month="2019-12"),))
+
+    assert codes(month, end=date(2019, 12, 1)) == []
+    assert codes(month, end=date(2019, 11, 30)) == ["meeting-outside-project"]
+
+
+def test_a_project_of_one_day_has_an_outside_too() -> None:
+    """It starts and ends on the same day; one that ends before it starts has neither."""
+    one = meeting(sittings=(sitting(start=date(2018, 6, 2), days=1),))
+    day = date(2018, 6, 1)
+
+    assert codes(one, start=day, end=day) == ["meeting-outside-project"]
+    assert codes(one, start=day, end=date(2018, 5, 31)) == ["project-ends-before-start"]
+
+
+def test_a_sitting_without_any_date_lies_nowhere() -> None:
+    """That the days are missing is said elsewhere."""
+    assert codes(meeting(sittings=(Sitting(place="Bytów", country="PL"),))) == []
 
 
 def test_every_sitting_is_looked_at() -> None:
