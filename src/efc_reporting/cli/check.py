@@ -13,7 +13,7 @@ from efc_reporting.cli.isolation import isolation_options
 from efc_reporting.cli.options import (
     exit_code,
     json_option,
-    load,
+    load_measured,
     make_reporter,
     project_argument,
     reporter_options,
@@ -82,7 +82,7 @@ def check(
             written = list(_write_feedback(folder, feedback, reporter.registry.sheet_readers))
             nothing = translator.text("No cell of a list has to be corrected: nothing was written.")
             click.echo("\n".join(map(str, written)) or nothing, err=True)
-        project = load(reporter, folder)
+        project = load_measured(reporter, folder)
         facts, findings = reporter.facts(project), reporter.check(project)
         deadlines, expected = reporter.deadlines(project), reporter.forecast(project)
         if ics:

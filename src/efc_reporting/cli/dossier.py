@@ -15,7 +15,7 @@ from efc_reporting.cli.isolation import isolation_options, show_traceback
 from efc_reporting.cli.options import (
     COULD_NOT_RUN,
     exit_code,
-    load,
+    load_measured,
     make_reporter,
     project_argument,
     reporter_options,
@@ -58,7 +58,7 @@ def dossier(
         strict_plugins=strict_plugins,
         isolate=isolate,
     )
-    project = load(reporter, folder)
+    project = load_measured(reporter, folder)
     chosen = languages or project.languages
     with _progress(len(list(planned_files(reporter, chosen))) + 1) as on_file:
         written = reporter.write_dossier(project, out, languages=chosen, on_file=on_file)

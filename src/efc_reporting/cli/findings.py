@@ -22,7 +22,7 @@ def show_findings(
 ) -> None:
     """Print findings as a table, what holds the worst ones first; those of a meeting together.
 
-    `meetings` are the ids of the meetings.
+    `meetings` are the ids of the meetings; meetings with findings as bad stand in their order.
     """
     t = translator
     titles = (t.text("Place"), t.text("Severity"), t.text("Finding"))
@@ -33,10 +33,18 @@ def _rows(
     findings: Iterable[Finding], translator: Translator, meetings: tuple[str, ...]
 ) -> Iterator[tuple[Cell, ...]]:
     groups: dict[str, dict[str, list[Finding]]] = {}
+    worst: dict[str, Severity] = {}
     for finding in findings:
-        places = groups.setdefault(_group(finding.where, meetings), {})
-        places.setdefault(finding.where, []).append(finding)
-    for places in groups.values():
+        group = _group(finding.where, meetings)
+        worst.setdefault(group, finding.severity)
+        groups.setdefault(group, {}).setdefault(finding.where, []).append(finding)
+    ranks, numbers = list(Severity), {f"meetings.{m}": n for n, m in enumerate(meetings)}
+
+    def order(group: str) -> tuple[int, int]:
+        return ranks.index(worst[group]), numbers.get(group, len(meetings))
+
+    for group in sorted(groups, key=order):
+        places = groups[group]
         for place, of_place in places.items():
             for index, finding in enumerate(of_place):
                 severity = translator.text(SEVERITIES[finding.severity])

@@ -102,6 +102,19 @@ def load(reporter: Reporter, folder: Path) -> Project:
     return load_project(folder, sheet_readers=reporter.registry.sheet_readers)
 
 
+def load_measured(reporter: Reporter, folder: Path) -> Project:
+    """Return the project in a folder, whose measure has to be known: a report needs its rules."""
+    from efc_reporting.errors import LoadError, Problem, UnknownNameError
+
+    project = load(reporter, folder)
+    try:
+        reporter.registry.measure(project.measure)
+    except UnknownNameError as error:
+        problem = Problem(file="project.toml", place="measure", problem=str(error))
+        raise LoadError(folder=str(folder), problems=(problem,)) from error
+    return project
+
+
 def exit_code(findings: Findings) -> int:
     """Return the exit code that findings ask for."""
     return ERRORS_FOUND if findings.has_errors else FINE

@@ -13,7 +13,7 @@ from efc_reporting.cli.isolation import isolation_options
 from efc_reporting.cli.options import (
     ERRORS_FOUND,
     FINE,
-    load,
+    load_measured,
     make_reporter,
     project_argument,
     reporter_options,
@@ -92,7 +92,7 @@ def write(
     )
     for_document, for_format = _options(reporter, document, path, format_name, options)
     report = reporter.write(
-        load(reporter, folder),
+        load_measured(reporter, folder),
         document,
         path,
         format=format_name,

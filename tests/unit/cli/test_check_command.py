@@ -93,6 +93,35 @@ def test_findings_of_one_meeting_stand_together(run: Run, make_project: MakeProj
     ]
 
 
+def test_meetings_with_findings_as_bad_stand_in_their_order(
+    run: Run, make_project: MakeProject
+) -> None:
+    """The first meeting comes first, whichever check found more in the second one."""
+    second = PROJECT[PROJECT.index("[[meetings]]") :].replace('id = "meeting"', 'id = "second"')
+    second = second.replace("end = 2018-06-04", "end = 2018-07-04")
+    text = WRONG_TOTAL.replace('"town-twinning"', '"networks-of-towns"') + second
+    lines = run("check", make_project(text)).stdout.partition("Place ")[2].splitlines()
+    errors = [line.split()[0] for line in lines if " error " in line]
+
+    assert errors == ["meetings.meeting.declared_total", "meetings.second", "partners"]
+
+
+@pytest.mark.parametrize("command", ["check", "write", "dossier"])
+def test_a_misspelt_measure_is_told_with_its_place(
+    run: Run, make_project: MakeProject, tmp_path: Path, command: str
+) -> None:
+    """The file and the key, as of every other mistake in project.toml."""
+    arguments = {"write": ["narrative", tmp_path / "out.pdf"], "dossier": [tmp_path / "out"]}
+    folder = make_project(PROJECT.replace('"town-twinning"', '"town-twining"'))
+    result = run(command, folder, *arguments.get(command, []))
+
+    assert result.exit_code == 2
+    assert (
+        "project.toml: measure: there is no measure 'town-twining'; did you mean 'town-twinning'?"
+        in result.stderr
+    )
+
+
 def test_the_forecast_stands_below_the_figures(run: Run, make_project: MakeProject) -> None:
     """Award, forecast and difference, as in Reporter.forecast; the table is made for the test."""
     folder = make_project(f'{PROJECT}\n[grant]\nawarded = 2000\nlump_sums = "lump-sums.toml"\n')
