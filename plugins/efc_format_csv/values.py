@@ -6,6 +6,7 @@ import re
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from math import floor
 
 from efc_reporting.plugin import Cell
 
@@ -55,5 +56,8 @@ def _is_amount(text: str, amount: Decimal) -> bool:
 
 def _is_share(text: str, share: Fraction) -> bool:
     percent = text.removesuffix("%").rstrip()
-    decimals = re.search(r"[.,](\d)$", percent)
-    return text.endswith("%") and _means(percent, round(share * (1000 if decimals else 100)))
+    behind_the_point = re.search(r"[.,](\d+)$", percent)
+    decimals = len(behind_the_point[1]) if behind_the_point else 0
+    # A half is rounded up, where Python's round() takes the even number.
+    rounded = floor(share * 10 ** (2 + decimals) + Fraction(1, 2))
+    return text.endswith("%") and _means(percent, rounded)

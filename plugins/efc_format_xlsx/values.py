@@ -7,6 +7,7 @@ import unicodedata
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from math import floor
 
 import attrs
 
@@ -80,7 +81,8 @@ def _share(share: Fraction, text: str) -> Shown:
     written = text.removesuffix("%").rstrip()
     behind_the_point = _DECIMALS.search(written)
     decimals = len(behind_the_point[1]) if behind_the_point else 0
-    if not _means(written, round(share * 10 ** (2 + decimals))):
+    # Excel rounds a half up, where Python's round() takes the even number.
+    if not _means(written, floor(share * 10 ** (2 + decimals) + Fraction(1, 2))):
         return Shown(value=safe_text(text))
     places = "." + "0" * decimals if decimals else ""
     return Shown(value=float(share), number_format=f"0{places} %")

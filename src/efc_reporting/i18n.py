@@ -60,9 +60,14 @@ def available_languages() -> tuple[str, ...]:
 def _decimals(percentage: Fraction) -> int:
     """Return how many decimals keep a percentage below the whole one that it is below."""
     next_whole, decimals = floor(percentage) + 1, 1
-    while round(percentage * 10**decimals) == next_whole * 10**decimals:
+    while _rounded(percentage * 10**decimals) == next_whole * 10**decimals:
         decimals += 1
     return decimals
+
+
+def _rounded(number: Fraction) -> int:
+    """Return the nearest whole number, of two the greater: as spreadsheets and people do it."""
+    return floor(number + Fraction(1, 2))
 
 
 @cache
@@ -151,7 +156,7 @@ class Translator:
         pattern = locale.percent_formats[None].pattern.replace("0%", "0\N{NO-BREAK SPACE}%")
         decimals = _decimals(share * 100)
         return format_percent(
-            Decimal(round(share * 100 * 10**decimals)).scaleb(-2 - decimals),
+            Decimal(_rounded(share * 100 * 10**decimals)).scaleb(-2 - decimals),
             format=pattern.replace("#0", "#0." + "0" * decimals),
             locale=locale,
         )

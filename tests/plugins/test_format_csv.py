@@ -134,6 +134,8 @@ def test_column_that_occurs_twice_in_a_table_keeps_both_values() -> None:
         (Cell(Fraction(20, 53), "37.7\N{NO-BREAK SPACE}%"), "0.3774"),
         (Cell(Fraction(20, 53), "37,7 %"), "0.3774"),
         (Cell(Fraction(1, 2), "50 %"), "0.5000"),
+        (Cell(Fraction(26, 32), "81.3 %"), "0.8125"),
+        (Cell(Fraction(62, 207), "29.95 %"), "0.2995"),
         (Cell(Fraction(3, 90), "<5 %"), "<5 %"),
         (Cell(date(2018, 6, 4), "4 June 2018"), "2018-06-04"),
         (Cell(None, "–"), "–"),

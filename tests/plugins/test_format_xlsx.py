@@ -377,6 +377,7 @@ def test_lists_that_fit_on_a_page_are_not_parted() -> None:
         (20, "20 (planned)", Shown(value="20 (planned)")),
         (10**15, str(10**15), Shown(value=str(10**15))),
         (Fraction(1, 2), "50 %", Shown(value=0.5, number_format="0 %")),
+        (Fraction(26, 32), "81.3 %", Shown(value=0.8125, number_format="0.0 %")),
         (Fraction(62, 207), "29.95 %", Shown(value=62 / 207, number_format="0.00 %")),
         (Fraction(62, 207), "30.0 %", Shown(value=62 / 207, number_format="0.0 %")),
         (Fraction(1, 2), "half", Shown(value="half")),

@@ -49,6 +49,8 @@ def test_unknown_language_is_refused() -> None:
         (Fraction(9999, 10000), "99.99 %", "99,99 %"),
         (Fraction(10, 27), "37.0 %", "37,0 %"),
         (Fraction(299, 1000), "29.9 %", "29,9 %"),
+        (Fraction(26, 32), "81.3 %", "81,3 %"),
+        (Fraction(5, 16), "31.3 %", "31,3 %"),
     ],
 )
 def test_shares_have_one_decimal(share: Fraction, english: str, german: str) -> None:
