@@ -7,6 +7,7 @@ from calendar import monthrange
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache
+from hashlib import sha256
 from importlib.resources import files
 from typing import Any
 
@@ -107,12 +108,16 @@ def as_icalendar(
         if deadline.day is None:
             continue
         event = Event()
-        event.add(
-            "uid", f"{deadline.code}-{project.reference or project.start.isoformat()}@efc-reporting"
-        )
+        event.add("uid", f"{deadline.code}-{_known_as(project)}@efc-reporting")
         event.add("dtstamp", datetime(as_of.year, as_of.month, as_of.day, tzinfo=UTC))
         event.add("dtstart", deadline.day)
         event.add("summary", f"{project.name}: {t.text(deadline.title)}")
         event.add("description", t.text(deadline.source))
         calendar.add_component(event)
     return bytes(calendar.to_ical())
+
+
+def _known_as(project: Project) -> str:
+    """Return what no other project is called: a calendar takes the same UID for the same event."""
+    name = sha256(project.name.encode()).hexdigest()[:12]
+    return project.reference or f"{project.start.isoformat()}-{name}"

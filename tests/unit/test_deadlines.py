@@ -54,6 +54,24 @@ def test_proof_is_kept_by_the_size_of_the_grant(awarded: str | None, kept_until:
     assert days_by_code(attrs.evolve(sample_project(), grant=grant))["keep-until"] == kept_until
 
 
+@pytest.mark.parametrize("name", ["cerv-town-twinning", "town-twinning-2007"])
+def test_other_programmes_have_no_deadlines_of_2014_to_2020(name: str) -> None:
+    """Their days were not found in any source; how long proof is kept is law for all."""
+    found = deadlines(sample_project(), measure_named(name))
+
+    assert [deadline.code for deadline in found] == ["keep-until"]
+
+
+@pytest.mark.parametrize(("day", "left"), [(28, 1), (29, 0), (30, -1)])
+def test_days_left_are_counted_to_the_deadline(day: int, left: int) -> None:
+    """None are left on the day itself."""
+    end = date(2020, 6, 29)
+    project = attrs.evolve(sample_project(), start=date(2019, 1, 1), end=end)
+    (due,) = [d for d in deadlines(project, NETWORK) if d.code == "report-due"]
+
+    assert due.days_left(date(2020, 8, day)) == left
+
+
 def test_every_deadline_names_its_source() -> None:
     """A date without a source is worth nothing."""
     assert all(deadline.source for deadline in deadlines(sample_project(), NETWORK))
@@ -91,3 +109,17 @@ def test_the_calendar_holds_the_dated_deadlines() -> None:
     assert first.count(b"BEGIN:VEVENT") == sum(d.day is not None for d in found) == 3
     assert b"Abschlussbericht" in first
     assert first == as_icalendar(found, project, date(2020, 2, 29), "de")
+
+
+def test_no_two_projects_share_an_event_of_the_calendar() -> None:
+    """A calendar takes the same UID for the same event, and would replace the other's deadline."""
+    projects = [
+        attrs.evolve(sample_project(), reference="", acronym=acronym) for acronym in ("ONE", "TWO")
+    ]
+    files = [
+        as_icalendar(deadlines(p, NETWORK), p, date(2020, 2, 29), "en").decode() for p in projects
+    ]
+    one, two = ({line for line in file.split() if line.startswith("UID:")} for file in files)
+
+    assert one
+    assert not one & two
