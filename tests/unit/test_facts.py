@@ -458,6 +458,14 @@ def test_a_day_of_two_sittings_counts_once() -> None:
     assert facts_on(across).days == 4
 
 
+def test_a_sitting_within_another_takes_no_days_away() -> None:
+    """Five days in Musterstadt, on the second of them in Bytów too."""
+    monday = date(2018, 6, 4)
+    visit = sitting("PL", start=date(2018, 6, 5), days=1)
+
+    assert facts_on(meeting(sittings=(sitting(start=monday, days=5), visit))).days == 5
+
+
 def test_days_of_the_project_add_up() -> None:
     """The days of all meetings are summed."""
     facts = facts_of(perugia(), potsdam())

@@ -164,6 +164,51 @@ def test_a_meeting_that_lies_ahead_counts_with_its_planned_numbers():
     assert found.amount == found.lump_sums[0].planned == Decimal("600.06")
 
 
+def test_a_sum_over_some_meetings_is_no_amount():
+    """Town twinning is paid once for all invited people: one unknown meeting leaves it open."""
+    known = meeting(delegation("Opole", "PL", 30), id="known")
+    grant = GrantAgreement(lump_sums=twinning_table())
+    found = forecast_of(network(known, meeting(id="open"), measure="town-twinning", grant=grant))
+
+    assert (found.total, [f.code for f in found.missing]) == (None, ["lump-sum-unknown"])
+
+
+@pytest.mark.parametrize(("other", "planned"), [(None, None), (20, Decimal("2222.20"))])
+def test_planned_people_are_summed_where_all_are_known(other, planned):
+    """A sum over some meetings would be set against the real numbers of all."""
+    guests = delegation("Opole", "PL", 30)
+    events = (
+        meeting(guests, id="one", planned_people=30),
+        meeting(guests, id="two", planned_people=other),
+    )
+    grant = GrantAgreement(lump_sums=twinning_table())
+    (lump_sum,) = forecast_of(network(*events, measure="town-twinning", grant=grant)).lump_sums
+
+    assert lump_sum.planned == planned
+
+
+@pytest.mark.parametrize(
+    ("people", "countries", "planned"),
+    [(30, 4, Decimal("400.04")), (30, None, None), (None, 4, None)],
+)
+def test_a_planned_lump_sum_needs_people_and_countries(people, countries, planned):
+    """A matrix has no row for one of them alone."""
+    event = meeting(
+        delegation("Opole", "PL", 30), planned_people=people, planned_countries=countries
+    )
+    grant = GrantAgreement(lump_sums=network_table())
+
+    assert forecast_of(network(event, grant=grant)).lump_sums[0].planned == planned
+
+
+def test_planned_numbers_do_not_stand_for_people_who_came():
+    """The total of a past meeting is known, though not from where: that is no meeting ahead."""
+    event = meeting(declared_total=30, planned_people=30, planned_countries=4)
+    found = forecast_of(network(event, grant=GrantAgreement(lump_sums=network_table())))
+
+    assert (found.meetings[0].people, found.meetings[0].basis) == (None, Basis.UNKNOWN)
+
+
 def test_more_people_than_the_table_knows_leave_the_amount_open():
     """The table ends at 90 people."""
     event = meeting(delegation("Ort", "DE", 50), delegation("Dort", "PL", 41))
