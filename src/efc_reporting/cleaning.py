@@ -7,9 +7,10 @@ import unicodedata
 from collections.abc import Collection
 
 # Control characters but tab and newline (python-docx raises on them), the bidirectional overrides
-# that turn a line round, surrogates, and the code points that are no characters at all.
+# that turn a line round, blanks without width, which make two names of one, surrogates, and the
+# code points that are no characters at all.
 _UNWANTED = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef"
     + "".join(
         f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000)
     )

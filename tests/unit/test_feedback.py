@@ -114,7 +114,7 @@ def test_the_corrected_file_loads(folder):
     project = load_project(folder)
 
     assert len(project.meetings[0].participants) == len(ROWS)
-    assert [remark.code for remark in project.remarks] == ["rows-skipped"]
+    assert [remark.code for remark in project.remarks] == ["name-doubtful", "rows-skipped"]
     assert not feedback_workbooks(folder)
 
 

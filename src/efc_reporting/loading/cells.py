@@ -14,7 +14,7 @@ import attrs
 from efc_reporting.cleaning import clean, has_unwanted
 from efc_reporting.loading.columns import letter_meanings, words
 from efc_reporting.loading.countries import country_code, normalise
-from efc_reporting.loading.dates import Dates
+from efc_reporting.loading.dates import Dates, has_short_year
 from efc_reporting.loading.lost_values import LOST, NO_VALUE
 from efc_reporting.loading.notebook import BadCellError, BadValueError
 from efc_reporting.loading.surroundings import Surroundings
@@ -25,6 +25,11 @@ MAX_LENGTH = 1000
 MAX_AGE = 120
 BIRTH_YEARS = range(1890, 2100)
 _POSTCODE = re.compile(r"\A(?:[A-Z]{1,3}[ -])?\d[\d -]{2,8}(?<=\d)\s+(?=\D)")
+_AS_PICTURE = "\ufe0f"
+"""What telephones write behind ✔ to show it in colours."""
+
+_AGE = re.compile(r"([0-9]{1,4})(?:[.,]0+)?(?:\s*([^\W\d_]+)\.?)?")
+_YEAR = re.compile(r"([0-9]{4})(?:[.,]0+)?(?:\s?(?:r|г|g)?\.)?")
 CellReader = Callable[[str], object]
 KINDS: tuple[tuple[type, str], ...] = (
     (bool, "true or false"),
@@ -154,7 +159,7 @@ def read_town_behind_code(text: str) -> str:
 
 def read_signed(text: str) -> bool | None:
     """Say whether a person signed; None where the list leaves it open with "?"."""
-    word = text.casefold()
+    word = text.casefold().replace(_AS_PICTURE, "")
     if word in words("unknown"):
         return None
     if word in words("yes") or word in words("no"):
@@ -197,11 +202,13 @@ def read_age(text: str) -> int | Born | None:
     """Return the age in full years, or the year of birth; None where neither is said."""
     if not text or text in words("unknown"):
         return None
-    if text.isascii() and text.isdigit():
-        if int(text) <= MAX_AGE:
-            return int(text)
-        if int(text) in BIRTH_YEARS:
-            return Born(year=int(text))
+    said = _AGE.fullmatch(text)
+    if said and (not said[2] or said[2].casefold() in words("years")):
+        number = int(said[1])
+        if number <= MAX_AGE:
+            return number
+        if number in BIRTH_YEARS:
+            return Born(year=number)
     raise BadCellError(
         problem="this is no age in full years from 0 to {count}",
         remedy="write it in digits, or leave it empty",
@@ -215,8 +222,8 @@ def birth_reader(dates: Dates) -> CellReader:
     def read_birth(text: str) -> Born | None:
         if not text or text in words("unknown"):
             return None
-        if text.isascii() and text.isdigit() and int(text) in BIRTH_YEARS:
-            return Born(year=int(text))
+        if (year := _YEAR.fullmatch(text)) and int(year[1]) in BIRTH_YEARS:
+            return Born(year=int(year[1]))
         day = dates.by_text.get(text)
         if text in dates.impossible:
             raise BadCellError(
@@ -236,9 +243,24 @@ def birth_reader(dates: Dates) -> CellReader:
             )
         if day is not None and day.year in BIRTH_YEARS:
             return Born(year=day.year, month=day.month, day=day.day)
+        if has_short_year(text):
+            raise BadCellError(
+                problem="the year has only two digits, which do not tell the century",
+                remedy="write the year in full, as 1980-12-31",
+            )
         raise BadCellError(
             problem="this is no year and no date of birth",
             remedy="write the year, or a date as 1980-12-31",
         )
 
     return read_birth
+
+
+def age_or_birth_reader(dates: Dates) -> CellReader:
+    """Return the reader of a column of ages, or else of years or dates of birth."""
+    read_birth = birth_reader(dates)
+
+    def read(text: str) -> object:
+        return read_age(text) if not text or _AGE.fullmatch(text) else read_birth(text)
+
+    return read

@@ -15,7 +15,7 @@ NAMES = frozenset({"name", "family_name", "given_name"})
 OWN_MARK = "efc-report:"
 """With what a sheet or a column begins that this program wrote for the partner to read."""
 
-_BETWEEN_LANGUAGES = re.compile(r"[/|\n(]")
+_BETWEEN_LANGUAGES = re.compile(r"[/|\n(]|\s[-–—]\s")
 
 
 @cache

@@ -21,6 +21,9 @@ EU_LANGUAGES = (
 # CLDR lists these beside the countries; they are unions, reserved or made for tests.
 _NO_COUNTRIES = frozenset({"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"})
 _NO_LETTER_OR_DIGIT = re.compile(r"[\W_]+")
+_FLAG_LETTERS = {0x1F1E6 + index: chr(ord("A") + index) for index in range(26)}
+"""A flag is written as two letters of its own: those of the country's code."""
+
 _BETWEEN_LANGUAGES = re.compile(r"\s[-–—]\s|[/|(),;\n]")
 
 
@@ -68,7 +71,9 @@ def country_code(text: str, languages: tuple[str, ...]) -> str:
         return whole
     parts = [part for part in _BETWEEN_LANGUAGES.split(text) if normalise(part)]
     codes = {_code(part, languages) for part in parts}
-    return codes.pop() if len(codes) == 1 and len(parts) > 1 else ""
+    if len(codes) == 1 and len(parts) > 1:
+        return codes.pop()
+    return _code(text.translate(_FLAG_LETTERS), languages) if not text.isascii() else ""
 
 
 def _code(text: str, languages: tuple[str, ...]) -> str:

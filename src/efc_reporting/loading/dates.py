@@ -13,9 +13,26 @@ import attrs
 from efc_reporting.loading.countries import EU_LANGUAGES, normalise
 from efc_reporting.sheets import SheetValue
 
+_ENDED = r"(?:\s?(?:r|g|d|г|god|год|року)\.?|\.)?"
+"""How Poles, Bulgarians and others end a date: 12.05.1978 r."""
+
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T]00:00(?::00)?)?")
-_NUMBERS = re.compile(r"(\d{1,2})\s?[./-]\s?(\d{1,2})\s?[./-]\s?(\d{4})\.?")
-_WITH_MONTH_NAME = re.compile(r"(\d{1,2})\.?\s+(?:de |d’|d')?([^\W\d]+)\.?,?\s+(?:de )?(\d{4})")
+_YEAR_FIRST = re.compile(r"(\d{4})(?:[-/]|\.\s?|\s)(\d{1,2})(?:[-/]|\.\s?|\s)(\d{1,2})" + _ENDED)
+_NUMBERS = re.compile(r"(\d{1,2})\s?[./-]\s?(\d{1,2})\s?[./-]\s?(\d{4})" + _ENDED)
+_SHORT_YEAR = re.compile(r"\d{1,2}\s?[./-]\s?\d{1,2}\s?[./-]\s?\d{2}" + _ENDED)
+_DAY = r"(?P<day>\d{1,2})(?:\.|er|º|st|nd|rd|th)?"
+_MONTH = r"(?P<month>[^\W\d]+)\.?"
+_YEAR = r"(?P<year>\d{4})"
+_WITH_MONTH_NAME = tuple(
+    re.compile(pattern + _ENDED, re.IGNORECASE)
+    for pattern in (
+        rf"(?:den |le |el |il |am )?{_DAY}[\s/-]+(?:de |d’|d')?{_MONTH},?[\s/-]+"
+        rf"(?:de |del )?{_YEAR}",
+        rf"{_MONTH}\s+{_DAY},?\s+{_YEAR}",
+        rf"{_YEAR}\.?\s+(?:m\.\s*)?{_MONTH}\s+{_DAY}",
+        rf"{_YEAR}\.\s+gada\s+{_DAY}\s+{_MONTH}",
+    )
+)
 _SERIAL_ZERO = date(1899, 12, 30)
 _SERIALS = range(10_000, 60_001)
 """1927 to 2064: numbers under which spreadsheets keep dates, far from any year."""
@@ -89,10 +106,23 @@ def _order(ways: tuple[date | None, date | None]) -> int:
     return _DAY_FIRST if day_first else _MONTH_FIRST
 
 
+def has_short_year(text: str) -> bool:
+    """Say whether a text is a date whose year has two digits: of which century is not said."""
+    return _SHORT_YEAR.fullmatch(text) is not None
+
+
 def _looks_like_date(text: str) -> bool:
-    if match := _WITH_MONTH_NAME.fullmatch(text):
-        return normalise(match[2]) in _months()
-    return _ISO.fullmatch(text) is not None
+    is_numeric = _ISO.fullmatch(text) or _YEAR_FIRST.fullmatch(text)
+    return is_numeric is not None or _in_words(text) is not None
+
+
+def _in_words(text: str) -> tuple[int, int, int] | None:
+    """Return year, month and day of a date with the name of its month; None where it is none."""
+    for pattern in _WITH_MONTH_NAME:
+        match = pattern.fullmatch(text)
+        if match and (month := _months().get(normalise(match["month"]))):
+            return int(match["year"]), month, int(match["day"])
+    return None
 
 
 def _read(value: SheetValue, text: str) -> date | None:
@@ -102,12 +132,10 @@ def _read(value: SheetValue, text: str) -> date | None:
         return value
     if text.isascii() and text.isdigit() and int(text) in _SERIALS:
         return _SERIAL_ZERO + timedelta(days=int(text))
-    if match := _ISO.fullmatch(text):
+    if match := _ISO.fullmatch(text) or _YEAR_FIRST.fullmatch(text):
         return _date(int(match[1]), int(match[2]), int(match[3]))
-    if match := _WITH_MONTH_NAME.fullmatch(text):
-        month = _months().get(normalise(match[2]))
-        return _date(int(match[3]), month, int(match[1])) if month else None
-    return None
+    said = _in_words(text)
+    return _date(*said) if said else None
 
 
 def _date(year: int, month: int, day: int) -> date | None:

@@ -6,12 +6,13 @@ import codecs
 import csv
 import io
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 import attrs
 
 from efc_reporting.loading.columns import field_of_header
-from efc_reporting.loading.encodings import WINDOWS_NAMES, likeliest
+from efc_reporting.loading.encodings import PAGE_NAMES, likeliest
 from efc_reporting.model import Finding, Severity
 from efc_reporting.sheets import Sheet, UnreadableSheetError
 
@@ -25,6 +26,9 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _MOST_LETTERS = 12
+_FEWEST_COLUMNS = 3
+"""Of a list with two, one comma in an address of two lines would look like a row."""
+
 _GUARDED = re.compile(r"\A'+[=+\-@\t\r]")
 _RISKY = re.compile(r"\A'*[=+\-@\t\r]")
 
@@ -71,7 +75,7 @@ def decode(data: bytes, *, encoding: str = "", countries: Iterable[str] = ()) ->
         return data.decode("utf-8"), ""
     except UnicodeDecodeError:
         page = likeliest(data, countries) or "cp1252"
-        return _decoded(data, page), WINDOWS_NAMES[page]
+        return _decoded(data, page), PAGE_NAMES[page]
 
 
 def _decoded(data: bytes, encoding: str) -> str:
@@ -123,7 +127,30 @@ def _rows(text: str) -> list[list[str]]:
         raise UnreadableSheetError(
             problem=f"the file is no delimited text: {error}", remedy="save it anew as CSV"
         ) from error
+    if '"' in text:
+        _refuse_swallowed(rows, delimiter)
     return [[_unguarded(cell) for cell in row] for row in rows]
+
+
+def _refuse_swallowed(rows: Sequence[Sequence[str]], delimiter: str) -> None:
+    """Refuse a list of which a cell holds whole rows: its quotation mark was never closed."""
+    widths = Counter(len(row) for row in rows if len(row) >= _FEWEST_COLUMNS)
+    if not widths:
+        return
+    width = widths.most_common(1)[0][0]
+    for row in rows:
+        inner = (line for cell in row if "\n" in cell for line in cell.splitlines()[1:])
+        if any(line.count(delimiter) >= width - 1 for line in inner):
+            number = 1 + sum(1 + _newlines(before) for before in rows[: rows.index(row)])
+            raise UnreadableSheetError(
+                problem=f"a quotation mark that is opened in line {number} is never closed, "
+                "so that the rows below would be one cell",
+                remedy="take it out or close it, or save the list as .xlsx",
+            )
+
+
+def _newlines(row: Sequence[str]) -> int:
+    return sum(cell.count("\n") for cell in row)
 
 
 def _delimiter(text: str) -> str:

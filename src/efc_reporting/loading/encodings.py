@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 
@@ -18,11 +18,35 @@ import attrs
 from efc_reporting.i18n import TO_ISO
 from efc_reporting.loading.language_cues import cues_in
 
-WINDOWS_NAMES = {f"cp{number}": f"Windows-{number}" for number in range(1250, 1259)}
+_OTHER_PAGES = {
+    "cp1250": ("iso8859-2", "cp852", "mac_latin2"),
+    "cp1251": ("iso8859-5", "cp866", "mac_cyrillic"),
+    "cp1252": ("mac_roman", "cp850"),
+    "cp1253": ("iso8859-7", "cp737", "mac_greek"),
+    "cp1254": ("iso8859-9", "cp857", "mac_turkish"),
+    "cp1257": ("iso8859-13", "cp775"),
+}
+"""What Macs, old programs and other systems save the letters in that Windows has on a page."""
+
+PAGE_NAMES = {
+    **{f"cp{number}": f"Windows-{number}" for number in range(1250, 1259)},
+    **{f"iso8859-{number}": f"ISO-8859-{number}" for number in range(1, 17)},
+    **{f"cp{number}": f"DOS-{number}" for number in (737, 775, 850, 852, 857, 866)},
+    "mac_roman": "Mac-Roman",
+    "mac_latin2": "Mac-CentralEurope",
+    "mac_cyrillic": "Mac-Cyrillic",
+    "mac_greek": "Mac-Greek",
+    "mac_turkish": "Mac-Turkish",
+}
+"""How an encoding is called where people read of it."""
+
 _OTHER_SCRIPTS = frozenset({"cp1251", "cp1253"})
 _WORD = re.compile(r"[^\W\d_]+")
 _HEADER_SCORE = 10
 """What a header with accents is worth that is known: it can hardly be so by chance."""
+
+_CLEARLY = 5
+"""By how much more another page has to fit than those of Windows: by two letters of a language."""
 
 _LATIN_PUNCTUATION = frozenset("„“”‘’‚–—…«»°§€·№ \u00a0")
 
@@ -61,26 +85,38 @@ def languages_of(country: str) -> tuple[str, ...]:
 
 
 def likeliest(data: bytes, countries: Iterable[str]) -> str:
-    """Return the Windows code page whose letters fit best; those of `countries` count first.
+    """Return the code page whose letters fit best; those of `countries` count first.
 
     Where none or many are known, the list may tell: by the country of its people or the language of
-    its headers. "" where no code page knows all the bytes.
+    its headers. Another page than those of Windows is taken only for likely languages, where all of
+    Windows give odd letters, and where it fits clearly better. "" where no code page knows all the
+    bytes.
     """
     known, told = _languages(countries), _languages_told(data)
     likely = [language for language in known if language in told] or known or told
+    own = dict.fromkeys(_alphabets()[code].page for code in likely if code in _alphabets())
+    scores = _scores(data, {page: page for page in (*own, *_pages())}, likely)
+    # The first of equals: the pages of the likely languages stand first.
+    best = max(scores, key=scores.__getitem__, default="")
+    if best and not _is_doubtful(data.decode(best), best):
+        return best
+    others = _scores(data, {other: page for page in own for other in _OTHER_PAGES[page]}, likely)
+    better = max(others, key=others.__getitem__, default="")
+    is_clear = better and others[better] > max(scores.get(best, 0.0), 0.0) + _CLEARLY
+    return better if is_clear else best
+
+
+def _scores(data: bytes, pages: Mapping[str, str], likely: Collection[str]) -> dict[str, float]:
+    """Return how well the list fits each of some pages, given with the one of Windows like it."""
     scores: dict[str, float] = {}
-    pages = dict.fromkeys(
-        [*(_alphabets()[code].page for code in likely if code in _alphabets()), *_pages()]
-    )
-    for page in pages:
+    for page, like in pages.items():
         try:
             text = data.decode(page)
         except UnicodeDecodeError:
             continue
         headers = cues_in(text).accented_headers
-        scores[page] = _score(text, page, likely) + _HEADER_SCORE * headers
-    # The first of equals: the pages of the likely languages stand first.
-    return max(scores, key=scores.__getitem__) if scores else ""
+        scores[page] = _score(text, like, likely) + _HEADER_SCORE * headers
+    return scores
 
 
 def _languages(countries: Iterable[str]) -> list[str]:
@@ -104,9 +140,7 @@ def _score(text: str, page: str, likely: Iterable[str]) -> float:
         *(_alphabets()[code].letters for code in likely
           if code in _alphabets() and _alphabets()[code].page == page)
     )  # fmt: skip
-    known = frozenset[str]().union(
-        *(alphabet.letters for alphabet in _alphabets().values() if alphabet.page == page)
-    )
+    known = _known(page)
     score = 0.0
     for char, count in letters.items():
         if char in own:
@@ -118,6 +152,18 @@ def _score(text: str, page: str, likely: Iterable[str]) -> float:
         elif char not in _LATIN_PUNCTUATION:
             score -= 3 * count
     return score - 3 * _oddities(text, page)
+
+
+def _known(page: str) -> frozenset[str]:
+    """Return the letters beyond a to z of all languages that are written in a page of Windows."""
+    return frozenset[str]().union(
+        *(alphabet.letters for alphabet in _alphabets().values() if alphabet.page == page)
+    )
+
+
+def _is_doubtful(text: str, page: str) -> bool:
+    strange = {char for char in set(text) if not char.isascii()} - _known(page)
+    return bool(strange - _LATIN_PUNCTUATION) or _oddities(text, page) > 0
 
 
 def _oddities(text: str, page: str) -> int:

@@ -8,6 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 import attrs
 
 from efc_reporting.loading.columns import NAMES, OWN_MARK, field_of_header, meanings_by_language
+from efc_reporting.loading.countries import normalise
+from efc_reporting.loading.tables import ColumnsTable
 from efc_reporting.sheets import Sheet, SheetValue
 
 _SEARCHED_ROWS = 60
@@ -227,6 +229,15 @@ def _runs(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
         elif not text and start is not None:
             yield start, index
             start = None
+
+
+def row_naming(sheet: Sheet, mapped: ColumnsTable) -> int | None:
+    """Return the first row that holds all headers of a mapping."""
+    named = {normalise(text) for text in attrs.asdict(mapped).values() if text}
+    for number, row in enumerate(sheet.rows):
+        if named <= {normalise(text) for text in filled(row)}:
+            return number
+    return None
 
 
 def merged_below(sheet: Sheet, columns: Mapping[str, int]) -> Mapping[tuple[int, str], SheetValue]:

@@ -3,40 +3,40 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import attrs
 
 from efc_reporting.loading.cells import (
     CellReader,
-    as_text,
-    birth_reader,
-    cell_readers,
-    gender_reader,
-    read_text,
-    read_town_behind_code,
 )
-from efc_reporting.loading.columns import OWN_MARK, languages_of_header, words
+from efc_reporting.loading.columns import OWN_MARK
 from efc_reporting.loading.countries import normalise
-from efc_reporting.loading.dates import read_dates
+from efc_reporting.loading.deciding import Deciding
+from efc_reporting.loading.further_columns import further_columns, in_context
 from efc_reporting.loading.layout import ListArea, filled
-from efc_reporting.loading.notebook import CellProblem, Notebook, Sentence, cell_name
+from efc_reporting.loading.list_readers import readers_of
+from efc_reporting.loading.notebook import Notebook, cell_name
 from efc_reporting.loading.places_named import with_places
 from efc_reporting.loading.surroundings import Surroundings
 from efc_reporting.loading.tables import ColumnsTable, SheetTable
 from efc_reporting.sheets import Sheet
 
 if TYPE_CHECKING:
-    from efc_reporting.sheets import SheetValue
+    pass
 
+_SAID_FOR_ALL = frozenset({"town", "country", "meeting"})
 _KEYS = {"signed": "is_signed"}
 """Keys of the table `columns` that are called otherwise than the field."""
 
 
 @attrs.frozen(kw_only=True)
 class ListColumns:
-    """Where each field stands, how its cells are read, and what holds for all rows."""
+    """Where each field stands, how its cells are read, and what holds for all rows.
+
+    `further` are the columns that belong to the same field: a second telephone, a second name.
+    """
 
     columns: Mapping[str, int]
     readers: Mapping[str, CellReader]
@@ -44,6 +44,7 @@ class ListColumns:
     is_meeting_fixed: bool
     town: str
     country: str
+    further: Mapping[str, tuple[int, ...]] = attrs.field(factory=dict)
 
     @property
     def wanted(self) -> list[str]:
@@ -55,33 +56,6 @@ class ListColumns:
             *([] if self.country else ["country"]),
             *([] if self.meeting else ["meeting"]),
         ]
-
-
-@attrs.frozen
-class _Deciding:
-    sheet: Sheet
-    area: ListArea
-    file: str
-    notebook: Notebook
-
-    def wrong_header(
-        self, at: int, problem: str, remedy: str, fields: Iterable[str] = (), **words: str
-    ) -> None:
-        row = max(self.area.header.row, 0)
-        self.notebook.cell(
-            CellProblem(
-                file=self.file,
-                sheet=self.sheet.name,
-                row=row,
-                column=at,
-                problem=Sentence(message=problem, words=words, fields=tuple(fields)),
-                remedy=Sentence(message=remedy),
-            )
-        )
-
-    def place(self, column: int) -> str:
-        name = cell_name(max(self.area.header.row, 0), column)
-        return f"{self.sheet.name}!{name}" if self.sheet.name else name
 
 
 def columns_of(
@@ -99,7 +73,7 @@ def columns_of(
 
     `meeting` is given in project.toml; `earlier` is that of the list above in the same sheet.
     """
-    deciding = _Deciding(sheet, area, file, notebook)
+    deciding = Deciding(sheet, area, file, notebook)
     if mapping.columns is not None:
         fields = _mapped_fields(deciding, mapping.columns)
         if fields is None:
@@ -108,10 +82,11 @@ def columns_of(
         sender = surroundings.partner(mapping.partner)
         fields = with_places(
             area.header,
-            _context_fields(list(area.header.fields)),
+            in_context(list(area.header.fields)),
             country=sender.country if sender else mapping.country,
             known=frozenset(field for field in ("town", "country") if getattr(mapping, field)),
         )
+    further = {} if mapping.columns is not None else further_columns(fields)
     counts = Counter(field for field in fields if field not in (None, "line"))
     columns = {field: index for index, field in enumerate(fields) if field in counts and field}
     titles = [text for row in area.titles for text in filled(sheet.rows[row])]
@@ -123,6 +98,7 @@ def columns_of(
         is_meeting_fixed=bool(fixed),
         town=mapping.town,
         country=mapping.country,
+        further=further,
     )
     found = _with_town_above(deciding, found, surroundings, titles)
     missing = [field for field in found.wanted if field not in columns]
@@ -130,7 +106,10 @@ def columns_of(
         deciding.wrong_header(
             area.header.first_column,
             "this row names no column for: {column}",
-            "name the columns in one row above the people",
+            "name the columns in one row above the people, or say under [[sheets]] what holds for "
+            "all of them"
+            if _SAID_FOR_ALL.issuperset(missing)
+            else "name the columns in one row above the people",
             missing,
         )
     for field, count in counts.items():
@@ -146,19 +125,10 @@ def columns_of(
     if missing:
         return None
     _remark_ignored(deciding, fields)
-    return attrs.evolve(found, readers=_readers(deciding, columns, surroundings))
+    return attrs.evolve(found, readers=readers_of(deciding, columns, surroundings))
 
 
-def row_naming(sheet: Sheet, mapped: ColumnsTable) -> int | None:
-    """Return the first row that holds all headers of a mapping."""
-    named = {normalise(text) for text in attrs.asdict(mapped).values() if text}
-    for number, row in enumerate(sheet.rows):
-        if named <= {normalise(text) for text in filled(row)}:
-            return number
-    return None
-
-
-def _mapped_fields(deciding: _Deciding, mapped: ColumnsTable) -> list[str | None] | None:
+def _mapped_fields(deciding: Deciding, mapped: ColumnsTable) -> list[str | None] | None:
     header = deciding.area.header
     texts = [normalise(text) for text in header.texts]
     letters = {cell_name(0, index)[:-1]: index for index in range(header.end_column)}
@@ -179,21 +149,8 @@ def _mapped_fields(deciding: _Deciding, mapped: ColumnsTable) -> list[str | None
     return fields
 
 
-def _context_fields(fields: list[str | None]) -> list[str | None]:
-    """Say what the bare word "Name" means beside other columns for names."""
-    if "given_name" in fields and "family_name" in fields:
-        meant: str | None = None
-    elif "given_name" in fields:
-        meant = "family_name"
-    elif "family_name" in fields:
-        meant = "given_name"
-    else:
-        return fields
-    return [meant if field == "name" else field for field in fields]
-
-
 def _meeting_above(
-    deciding: _Deciding, surroundings: Surroundings, columns: Mapping[str, int], titles: list[str]
+    deciding: Deciding, surroundings: Surroundings, columns: Mapping[str, int], titles: list[str]
 ) -> str:
     if "meeting" in columns:
         return ""
@@ -212,7 +169,7 @@ def _meeting_above(
 
 
 def _with_town_above(
-    deciding: _Deciding, found: ListColumns, surroundings: Surroundings, titles: list[str]
+    deciding: Deciding, found: ListColumns, surroundings: Surroundings, titles: list[str]
 ) -> ListColumns:
     lacks_town = not found.town and "town" not in found.columns
     lacks_country = not found.country and "country" not in found.columns
@@ -235,50 +192,13 @@ def _with_town_above(
     )
 
 
-def _readers(
-    deciding: _Deciding, columns: Mapping[str, int], surroundings: Surroundings
-) -> Mapping[str, CellReader]:
-    readers = {**cell_readers(surroundings)}
-    if "town" in columns:
-        named = normalise(_header_text(deciding, columns["town"])).split()
-        if not words("postcode").isdisjoint(named):
-            readers["town"] = read_town_behind_code
-    if "gender" in columns:
-        languages = languages_of_header(_header_text(deciding, columns["gender"]))
-        texts = {as_text(value) for value in set(_values(deciding, columns["gender"]))}
-        readers["gender"] = gender_reader(languages, texts)
-    if "birth" in columns:
-        values = _values(deciding, columns["birth"])
-        dates = read_dates(values, [as_text(value) for value in values])
-        if dates.is_day_first_assumed:
-            deciding.notebook.remark(
-                "day-first-assumed",
-                f"{deciding.file}: {deciding.place(columns['birth'])}",
-                "The dates below {place} of {file} were read with the day before the month.",
-                place=deciding.place(columns["birth"]),
-                file=deciding.file,
-            )
-        readers["birth"] = birth_reader(dates)
-    return {field: readers.get(field, read_text) for field in columns}
-
-
-def _header_text(deciding: _Deciding, column: int) -> str:
-    texts = deciding.area.header.texts
-    return texts[column] if column < len(texts) else ""
-
-
-def _values(deciding: _Deciding, column: int) -> Sequence[SheetValue]:
-    rows = deciding.sheet.rows[deciding.area.first : deciding.area.end]
-    return [row[column] if column < len(row) else None for row in rows]
-
-
-def _remark_ignored(deciding: _Deciding, fields: list[str | None]) -> None:
+def _remark_ignored(deciding: Deciding, fields: list[str | None]) -> None:
     header, area = deciding.area.header, deciding.area
     below = deciding.sheet.rows[area.first : area.end]
     for index in range(header.first_column, header.end_column):
         if index < len(fields) and fields[index] is not None:
             continue
-        title = _header_text(deciding, index)
+        title = deciding.header_text(index)
         if title.startswith(OWN_MARK) or not (
             title or any(filled(row[index : index + 1]) for row in below)
         ):

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import attrs
 
 from efc_reporting.loading.births import with_doubtful_births
-from efc_reporting.loading.columns import words
-from efc_reporting.loading.countries import normalise
+from efc_reporting.loading.columns import NAMES
+from efc_reporting.loading.further_columns import cells_by_field
 from efc_reporting.loading.layout import ListArea, filled, merged_below
-from efc_reporting.loading.list_cells import ColumnContent, cell_columns, read_column
+from efc_reporting.loading.list_cells import ColumnContent, read_column
 from efc_reporting.loading.list_columns import ListColumns
+from efc_reporting.loading.list_notes import is_note_beside, is_note_row
 from efc_reporting.loading.list_people import people
 from efc_reporting.loading.notebook import (
     BadCellError,
@@ -23,6 +23,7 @@ from efc_reporting.loading.notebook import (
     cell_name,
     row_ranges,
 )
+from efc_reporting.loading.odd_names import odd_names
 from efc_reporting.loading.surroundings import Surroundings
 from efc_reporting.model import Participant, Severity, SheetRow
 from efc_reporting.sheets import Sheet, SheetValue
@@ -30,9 +31,7 @@ from efc_reporting.sheets import Sheet, SheetValue
 _FILLED_DOWN = ("town", "country", "organisation", "meeting", "role", "address")
 """What one merged cell may say of several people; a name, an age or a signature is one person's."""
 
-_NOTE_WORDS = 5
-_NOTE_SIGNS = re.compile(r"__|\.\.\.\.|[:*]\s*$|^\s*[*†¹]|https?://|\d{4}")
-_NUMBER = re.compile(r"\d+[.)]?0?")
+_MOST_IN_THIN_ROW = 2
 Rows = tuple[list[tuple[str, Participant]], int, int, list[int]]
 
 
@@ -62,15 +61,17 @@ class _Reading:
     def rows(self) -> Rows:
         rows = self.sheet.rows[self.area.first : self.area.end]
         merged = self.merged()
-        cells = cell_columns(rows, max(self.found.columns.values(), default=-1) + 1)
+        cells = cells_by_field(rows, self.found.columns, self.found.further)
         read = {
-            field: read_column(cells[index], self.found.readers[field], merged.get(field, {}))
-            for field, index in self.found.columns.items()
+            field: read_column(cells[field], self.found.readers[field], merged.get(field, {}))
+            for field in self.found.columns
         }
         columns = with_doubtful_births(read, self.found.meeting, self.surroundings)
         wanted = [columns[field].texts for field in self.wanted]
         doubtful = self.doubtful(columns)
+        odd = odd_names(columns)
         if not merged and not doubtful and all(map(all, wanted)):
+            self.tell_odd_names(odd)
             return self.people(range(len(rows)), columns), 0, 0, []
         is_complete = [all(texts) for texts in zip(*wanted, strict=True)]
         own_texts = [_without(column.texts, merged.get(f, {})) for f, column in columns.items()]
@@ -82,12 +83,13 @@ class _Reading:
         for index, texts in enumerate(zip(*own_texts, strict=True)):
             number = self.area.first + index
             if not any(texts):  # no cell has text of its own, merged from above or not
-                is_told = self.is_note_beside(rows[index])
+                is_told = is_note_beside(filled(rows[index]))
                 notes += [number] if is_told else []
                 blank += not is_told
                 was_gap = True
             elif not is_complete[index] and self.is_note(rows[index], number, was_gap):
                 notes.append(number)
+                was_gap = True
             else:
                 is_doubtful = index in doubtful or not is_complete[index]
                 if is_doubtful and self.has_problem(index, columns):
@@ -97,6 +99,7 @@ class _Reading:
                     nameless += [number] if self.lacks_family_name(index, columns) else []
                 was_gap = False
         self.tell_nameless(nameless)
+        self.tell_odd_names(set(good).intersection(odd))
         return self.people(good, columns), rejected, blank, notes
 
     def people(
@@ -134,28 +137,19 @@ class _Reading:
         return found
 
     def is_note(self, row: Sequence[SheetValue], number: int, gap: bool) -> bool:
-        """Say whether an incomplete row is no person: a total, a remark, a line to sign on."""
-        texts = filled(row)
-        if normalise(texts[0]) in words("total") or any(
-            normalise(texts[0]).startswith(f"{word} ") for word in words("total")
-        ):
-            return True
+        """Say whether an incomplete row is no person."""
+        columns = [self.found.columns[field] for field in NAMES if field in self.found.columns]
+        names = filled([row[column] for column in columns if column < len(row)])
         is_wide = any(
             top == number and right > left for (top, left), (_, right) in self.sheet.merged
         )
-        is_prose = len(texts[0].split()) >= _NOTE_WORDS or _NOTE_SIGNS.search(texts[0])
-        if len(texts) == 1:
-            return is_wide or bool(is_prose and gap) or texts[0].lstrip()[:1] in ("*", "†")
-        return gap and len(texts) <= 3 and all(_NOTE_SIGNS.search(text) for text in texts)
-
-    def is_note_beside(self, row: Sequence[SheetValue]) -> bool:
-        """Say whether a row has text, but in no column that is read; a line's number is none."""
-        return any(len(text) > 1 and not _NUMBER.fullmatch(text) for text in filled(row))
+        return is_note_row(filled(row), names, self.surroundings, is_below_gap=gap, is_wide=is_wide)
 
     def has_problem(self, index: int, columns: Mapping[str, ColumnContent]) -> bool:
         """Write down what is odd in a row, and say whether it is a mistake."""
         before = len(self.notebook.problems)
         row = self.area.first + index
+        is_thin = len(filled(self.sheet.rows[row])) <= _MOST_IN_THIN_ROW
         for field, column in columns.items():
             content = column.odd.get(index)
             if content is None:
@@ -168,7 +162,11 @@ class _Reading:
             is_spared = field == "family_name" and self.lacks_family_name(index, columns)
             if not columns[field].texts[index] and not is_spared:
                 problem = BadCellError(
-                    problem="{column} is empty", remedy="fill it in", fields=(field,)
+                    problem="{column} is empty",
+                    remedy="fill it in, or delete the row if it is no person"
+                    if is_thin
+                    else "fill it in",
+                    fields=(field,),
                 )
                 self.note(row, field, problem)
         meeting = columns["meeting"].values[index] if "meeting" in columns else ""
@@ -203,6 +201,22 @@ class _Reading:
                 file=self.file,
                 place=place,
                 rows=row_ranges(row + 1 for row in rows),
+            )
+
+    def tell_odd_names(self, rows: Iterable[int]) -> None:
+        """Write down whose name is hardly one: letters read wrongly, or a place kept free."""
+        numbers = row_ranges(sorted(self.area.first + row + 1 for row in rows))
+        if numbers:
+            where = f"{self.file}: {self.sheet.name}" if self.sheet.name else self.file
+            self.notebook.remark(
+                "name-doubtful",
+                where,
+                "In {place}, these rows were read as people, but their names hold signs, digits "
+                "or words that names do not have: {rows}. Look whether the letters were read "
+                "right, and whether each is one person.",
+                severity=Severity.WARNING,
+                place=where,
+                rows=numbers,
             )
 
     def note(self, row: int, field: str, problem: BadValueError, kind: str = "") -> None:

@@ -85,9 +85,34 @@ def open_lists(
         if isinstance(reader, CsvReader):
             reader = _for_partner(reader, named, project)
         try:
-            yield attrs.evolve(named, sheets=tuple(reader.read(data, named.file)))
+            sheets = tuple(reader.read(data, named.file))
         except UnreadableSheetError as error:
             notebook.problem(named.file, "", error.problem, error.remedy)
+            continue
+        _tell_useless_tables(named.file, sheets, project.sheets, notebook)
+        yield attrs.evolve(named, sheets=sheets)
+
+
+def _tell_useless_tables(
+    file: str, sheets: Sequence[Sheet], tables: Sequence[SheetTable], notebook: Notebook
+) -> None:
+    """Write down each table of project.toml that would be passed over: of no sheet, or a second."""
+    names = [sheet.name for sheet in sheets]
+    seen: set[str] = set()
+    for index, table in enumerate(tables):
+        if table.file != file:
+            continue
+        place = f"sheets[{index}].sheet"
+        if table.sheet and table.sheet not in names:
+            remedy = did_you_mean(table.sheet, [name for name in names if name])
+            problem = f"no sheet of {file} is called {table.sheet!r}"
+            notebook.problem(PROJECT_FILE, place, problem, remedy)
+        elif table.sheet in seen:
+            which = f"the sheet {table.sheet!r}" if table.sheet else "all sheets"
+            problem = f"a second table says how to read {which} of {file}"
+            remedy = "make one of both, or name the sheet of each"
+            notebook.problem(PROJECT_FILE, place, problem, remedy)
+        seen.add(table.sheet)
 
 
 def named_files(project: ProjectTable) -> Iterator[ListFile]:

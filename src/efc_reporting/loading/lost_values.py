@@ -26,9 +26,9 @@ LOST = _NUMBERED | frozenset({
 })  # fmt: skip
 """All texts that stand where a value should: the errors of Excel and LibreOffice, and ours."""
 
-_WORKBOOK = "xl/workbook.xml"
-_RELATIONS = "xl/_rels/workbook.xml.rels"
-_OPEN_DOCUMENT = "content.xml"
+WORKBOOK = "xl/workbook.xml"
+RELATIONS = "xl/_rels/workbook.xml.rels"
+OPEN_DOCUMENT = "content.xml"
 _DIGITS = 9
 """No number of a row has more."""
 
@@ -47,22 +47,22 @@ class LostValues:
 
     def see(self, name: str, content: bytes) -> None:
         """Keep a part, already checked, if it may be needed."""
-        if name == _OPEN_DOCUMENT:
+        if name == OPEN_DOCUMENT:
             is_kept = b":formula=" in content
         else:
-            is_kept = name in (_WORKBOOK, _RELATIONS) or _may_lose(content)
+            is_kept = name in (WORKBOOK, RELATIONS) or _may_lose(content)
         if is_kept:
             self.parts[name] = content
 
     def by_sheet(self) -> Mapping[str, Lost]:
         """Return the texts for lost cells, by sheet, row and column from 0."""
-        if _OPEN_DOCUMENT in self.parts:
+        if OPEN_DOCUMENT in self.parts:
             found = _OpenDocument()
-            _parse(self.parts[_OPEN_DOCUMENT], found.start, found.end, found.text)
+            parse(self.parts[OPEN_DOCUMENT], found.start, found.end, found.text)
             return found.lost
-        if len(self.parts) < 3 or not {_WORKBOOK, _RELATIONS} <= self.parts.keys():
+        if len(self.parts) < 3 or not {WORKBOOK, RELATIONS} <= self.parts.keys():
             return {}
-        named = _parts(self.parts[_WORKBOOK], self.parts[_RELATIONS])
+        named = sheet_parts(self.parts[WORKBOOK], self.parts[RELATIONS])
         return {sheet: _lost_in(self.parts[p]) for sheet, p in named.items() if p in self.parts}
 
 
@@ -98,12 +98,13 @@ def with_lost_values(rows: Rows, lost: Lost) -> Rows:
     return found
 
 
-def _parse(
+def parse(
     content: bytes,
     start: Callable[[str, dict[str, str]], None],
     end: Callable[[str], None] | None = None,
     text: Callable[[str], None] | None = None,
 ) -> None:
+    """Go through a part of a workbook; raise UnreadableSheetError where it is damaged."""
     parser = expat.ParserCreate()
     parser.buffer_text = True
     parser.StartElementHandler = start
@@ -117,7 +118,7 @@ def _parse(
         ) from error
 
 
-def _parts(workbook: bytes, relations: bytes) -> Mapping[str, str]:
+def sheet_parts(workbook: bytes, relations: bytes) -> Mapping[str, str]:
     """Return the name of the part that holds each sheet."""
     ids: dict[str, str] = {}
     targets: dict[str, str] = {}
@@ -132,14 +133,14 @@ def _parts(workbook: bytes, relations: bytes) -> Mapping[str, str]:
             target = posixpath.join("/xl", attributes.get("Target", ""))
             targets[attributes.get("Id", "")] = posixpath.normpath(target).lstrip("/")
 
-    _parse(workbook, sheet)
-    _parse(relations, relation)
+    parse(workbook, sheet)
+    parse(relations, relation)
     return {name: targets[own] for name, own in ids.items() if own in targets}
 
 
 def _lost_in(sheet: bytes) -> Lost:
     found = _ExcelSheet()
-    _parse(sheet, found.start, found.end, found.text)
+    parse(sheet, found.start, found.end, found.text)
     return found.lost
 
 
@@ -209,15 +210,15 @@ class _OpenDocument:
     def start(self, name: str, attributes: dict[str, str]) -> None:
         match local_name(name):
             case "table":
-                own = _by_local_name(attributes)
+                own = by_local_name(attributes)
                 self.sheet = own.get("name", "")
                 self.row, self.rows = 0, 0
             case "table-row":
                 self.row += self.rows
-                self.rows = int(_by_local_name(attributes).get("number-rows-repeated", "1"))
+                self.rows = int(by_local_name(attributes).get("number-rows-repeated", "1"))
                 self.column, self.columns = 0, 0
             case "table-cell" | "covered-table-cell":
-                own = _by_local_name(attributes)
+                own = by_local_name(attributes)
                 self.column += self.columns
                 self.columns = int(own.get("number-columns-repeated", "1"))
                 self.has_formula = "formula" in own
@@ -247,5 +248,6 @@ class _OpenDocument:
                     found[row, column] = lost
 
 
-def _by_local_name(attributes: Mapping[str, str]) -> Mapping[str, str]:
+def by_local_name(attributes: Mapping[str, str]) -> Mapping[str, str]:
+    """Return the attributes of an element under their names without prefixes."""
     return {local_name(key): value for key, value in attributes.items()}

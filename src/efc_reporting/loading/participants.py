@@ -13,14 +13,15 @@ from efc_reporting.loading.layout import (
     has_header,
     header_at,
     likeliest_header,
+    row_naming,
 )
-from efc_reporting.loading.list_columns import columns_of, row_naming
+from efc_reporting.loading.list_columns import columns_of
 from efc_reporting.loading.list_rows import read_rows
 from efc_reporting.loading.notebook import Notebook, cell_name, row_ranges
 from efc_reporting.loading.surroundings import Surroundings
 from efc_reporting.loading.tables import SheetTable
 from efc_reporting.loading.values import FileName
-from efc_reporting.model import Participant
+from efc_reporting.model import Participant, Severity
 from efc_reporting.sheets import Sheet
 
 __all__ = ["SheetContent", "cell_name", "has_list", "header_rows", "read_sheet"]
@@ -122,6 +123,8 @@ def read_sheet(
             notes=len(notes),
         )
     _tell_skipped(sheet, file, skipped, notebook)
+    if not content.people and not content.rejected:
+        _tell_empty(sheet, file, notebook)
     return content
 
 
@@ -137,6 +140,17 @@ def _rejected(sheet: Sheet, area: ListArea) -> SheetContent:
     rows = sheet.rows[area.first : area.end]
     blank = sum(not filled(row) for row in rows)
     return SheetContent(rows=len(rows), blank=blank, rejected=len(rows) - blank)
+
+
+def _tell_empty(sheet: Sheet, file: str, notebook: Notebook) -> None:
+    where = f"{file}: {sheet.name}" if sheet.name else file
+    notebook.remark(
+        "list-empty",
+        where,
+        "The list in {place} names its columns, but nobody stands below them.",
+        severity=Severity.WARNING,
+        place=where,
+    )
 
 
 def _tell_skipped(sheet: Sheet, file: str, rows: Iterable[int], notebook: Notebook) -> None:

@@ -8,7 +8,9 @@ from collections.abc import Sequence
 import attrs
 
 from efc_reporting.loading.archive import ZIP_MAGIC, checked_archive
+from efc_reporting.loading.hidden_rows import HiddenRows, told_of
 from efc_reporting.loading.lost_values import LostValues, with_lost_values
+from efc_reporting.loading.merged_cells import MergedCells
 from efc_reporting.sheets import Sheet, UnreadableSheetError
 
 
@@ -22,9 +24,15 @@ class WorkbookReader:
         """Return the worksheets in the order of the workbook, hidden ones without their rows."""
         from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
-        seen = LostValues()
-        safe = checked_archive(data, seen.see) if data.startswith(ZIP_MAGIC) else data
-        lost = seen.by_sheet()
+        lost_values, hidden_rows, merged_cells = LostValues(), HiddenRows(), MergedCells()
+
+        def see(part: str, content: bytes) -> None:
+            for each in (lost_values, hidden_rows, merged_cells):
+                each.see(part, content)
+
+        safe = checked_archive(data, see) if data.startswith(ZIP_MAGIC) else data
+        lost, hidden = lost_values.by_sheet(), hidden_rows.by_sheet()
+        spanned = merged_cells.by_sheet()
         try:
             with CalamineWorkbook.from_filelike(io.BytesIO(safe)) as workbook:
                 sheets = []
@@ -36,9 +44,17 @@ class WorkbookReader:
                     table = () if is_hidden else workbook.get_sheet_by_name(sheet.name)
                     cells = table.to_python(skip_empty_area=False) if table else []
                     rows = [] if is_hidden else with_lost_values(cells, lost.get(sheet.name, {}))
-                    merged = tuple(table.merged_cell_ranges or ()) if table else ()
+                    told = table.merged_cell_ranges if table else None
+                    merged = tuple(told or spanned.get(sheet.name, ()))
+                    remarks = told_of(hidden.get(sheet.name, ()), rows, name, sheet.name)
                     sheets.append(
-                        Sheet(name=sheet.name, rows=rows, is_hidden=is_hidden, merged=merged)
+                        Sheet(
+                            name=sheet.name,
+                            rows=rows,
+                            is_hidden=is_hidden,
+                            merged=merged,
+                            remarks=remarks,
+                        )
                     )
                 return sheets
         except BaseException as error:

@@ -1,0 +1,70 @@
+"""Find names that hardly are names: signs that no name has, mixed scripts, words for nobody."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import cache
+
+from efc_reporting.loading.columns import words
+from efc_reporting.loading.list_cells import ColumnContent
+
+_FIELDS = ("name", "family_name", "given_name")
+_SIGNS_IN_NAMES = frozenset("\n '’‘`´ʼ-‐‑–.,()·\"")
+_LATIN = "A-Za-z\u00c0-\u024f"
+_FIRST_OTHER = "\u0370"
+_OTHER = "\u0370-\u03ff\u0400-\u052f"
+_ODD = re.compile(
+    r"(?:^|\s)\d"  # a number of its own: Guest 1
+    f"|[{_LATIN}][{_OTHER}]|[{_OTHER}][{_LATIN}]"  # two scripts in one word
+    r"|^[^\w]+$"  # no letter at all
+)
+
+
+def odd_names(columns: Mapping[str, ColumnContent]) -> Sequence[int]:
+    """Return the rows, counted from the first of the list, whose name is hardly one.
+
+    They may be right all the same: nothing is refused or changed. Most lists hold none, which is
+    seen by the letters of the whole column.
+    """
+    found: set[int] = set()
+    for field in _FIELDS:
+        if field in columns:
+            found.update(_odd_in(columns[field].texts))
+    return sorted(found)
+
+
+def _odd_in(texts: Sequence[str]) -> Iterator[int]:
+    whole = "\n".join(("", *texts))
+    letters = set(whole)
+    signs = frozenset(char for char in letters if _is_odd(char))
+    nobody = _nobody().intersection(texts)
+    may_be_odd = _may_be_odd(whole, letters)
+    if not (signs or nobody or may_be_odd):
+        return
+    for row, text in enumerate(texts):
+        is_odd = not signs.isdisjoint(text) or text in nobody
+        if is_odd or (may_be_odd and _ODD.search(text)):
+            yield row
+
+
+def _may_be_odd(whole: str, letters: Collection[str]) -> bool:
+    """Say whether any line may be odd, by searches that take no time beside the pattern."""
+    if any(f"{blank}{char}" in whole for char in letters if char.isdigit() for blank in "\n "):
+        return True
+    if any(f"\n{char}" in whole for char in letters if not char.isalnum() and char != "\n"):
+        return True
+    scripts = {char < _FIRST_OTHER for char in letters if char.isalpha()}
+    return len(scripts) == 2
+
+
+def _is_odd(char: str) -> bool:
+    return unicodedata.category(char)[0] in "PSC" and char not in _SIGNS_IN_NAMES
+
+
+@cache
+def _nobody() -> frozenset[str]:
+    """Return the words for somebody who is not known yet, in small and in capital letters."""
+    small = words("nobody")
+    return small | {word.upper() for word in small} | {word.capitalize() for word in small}
