@@ -17,10 +17,12 @@ from hypothesis import strategies as st
 from efc_reporting.errors import LoadError
 from efc_reporting.loading import builtin_sheet_readers, load_project
 from efc_reporting.loading.archive import checked_archive
+from efc_reporting.loading.hidden_rows import HiddenRows
+from efc_reporting.loading.layout import merged_below
 from efc_reporting.loading.notebook import BadValueError
 from efc_reporting.loading.pictures import normal_picture
 from efc_reporting.loading.workbooks import WorkbookReader
-from efc_reporting.sheets import UnreadableSheetError
+from efc_reporting.sheets import Sheet, UnreadableSheetError
 
 HEAD = """
 title = "T"
@@ -240,6 +242,24 @@ def test_only_a_sheet_without_merged_cells_is_changed(part, expected):
     """It says so before its rows, which spares the reader to go through them twice."""
     with zipfile.ZipFile(io.BytesIO(checked_archive(zip_of([("xl/part.xml", part)])))) as archive:
         assert archive.read("xl/part.xml") == (expected or part)
+
+
+def test_rows_without_an_end_take_no_time():
+    """They are looked through for hidden ones before a parser sees that they are none."""
+    begin = time.process_time()
+    HiddenRows().see("xl/worksheets/sheet1.xml", b"<sheetData>hidden" + b"<row " * 200_000)
+
+    assert time.process_time() - begin < 5
+
+
+def test_merged_cells_over_each_other_take_no_time():
+    """A hundred thousand areas of ten thousand rows each fit into a small file."""
+    rows = [("Potsdam",)] * 10_000
+    sheet = Sheet(name="A", rows=rows, merged=[((0, 0), (9_999, 0))] * 100_000)
+    begin = time.process_time()
+
+    assert len(merged_below(sheet, {"town": 0})) == 9_999
+    assert time.process_time() - begin < 5
 
 
 def test_harmless_workbooks_pass():

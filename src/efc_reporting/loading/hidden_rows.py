@@ -20,7 +20,7 @@ from efc_reporting.loading.spread import local_name
 from efc_reporting.model import Finding, Severity
 from efc_reporting.sheets import SheetValue
 
-_HIDDEN_ROW = re.compile(rb"<(?:\w+:)?row\s[^>]*?\bhidden=[\"'](?:1|true)[\"'][^>]*>")
+_HIDDEN_ROW = re.compile(rb"<(?:\w+:)?row\s[^<>]*?\bhidden=[\"'](?:1|true)[\"'][^<>]*>")
 _NUMBER = re.compile(rb"\sr=[\"']([0-9]{1,7})[\"']")
 _MOST_ROWS = 1_000_000
 _DIGITS = 9

@@ -241,15 +241,18 @@ def row_naming(sheet: Sheet, mapped: ColumnsTable) -> int | None:
 
 
 def merged_below(sheet: Sheet, columns: Mapping[str, int]) -> Mapping[tuple[int, str], SheetValue]:
-    """Return the values of merged cells for all their rows but the first, by row and field."""
-    by_column = {index: field for field, index in columns.items()}
+    """Return the values of merged cells for all their rows but the first, by row and field.
+
+    Merged areas never overlap: where they do, as in a file made to take hours, the rest is left.
+    """
     found: dict[tuple[int, str], SheetValue] = {}
+    room = len(sheet.rows) * len(columns)
     for (top, left), (bottom, right) in sheet.merged:
-        value = (
-            sheet.rows[top][left] if top < len(sheet.rows) and left < len(sheet.rows[top]) else None
-        )
-        for column in range(left, min(right, len(sheet.rows[0]) if sheet.rows else 0) + 1):
-            if column in by_column:
-                for row in range(top + 1, min(bottom + 1, len(sheet.rows))):
-                    found[row, by_column[column]] = value
+        rows = range(top + 1, min(bottom + 1, len(sheet.rows)))
+        fields = [field for field, column in columns.items() if left <= column <= right]
+        room -= len(rows) * len(fields)
+        if room < 0:
+            break
+        value = sheet.rows[top][left] if rows and left < len(sheet.rows[top]) else None
+        found |= {(row, field): value for row in rows for field in fields}
     return found
