@@ -26,8 +26,8 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _MOST_LETTERS = 12
-_FEWEST_COLUMNS = 3
-"""Of a list with two, one comma in an address of two lines would look like a row."""
+_FEWEST_COLUMNS = {",": 4}
+"""How many columns a list must have, or three: the commas of an address would look like a row."""
 
 _GUARDED = re.compile(r"\A'+[=+\-@\t\r]")
 _RISKY = re.compile(r"\A'*[=+\-@\t\r]")
@@ -134,7 +134,8 @@ def _rows(text: str) -> list[list[str]]:
 
 def _refuse_swallowed(rows: Sequence[Sequence[str]], delimiter: str) -> None:
     """Refuse a list of which a cell holds whole rows: its quotation mark was never closed."""
-    widths = Counter(len(row) for row in rows if len(row) >= _FEWEST_COLUMNS)
+    fewest = _FEWEST_COLUMNS.get(delimiter, 3)
+    widths = Counter(len(row) for row in rows if len(row) >= fewest)
     if not widths:
         return
     width = widths.most_common(1)[0][0]

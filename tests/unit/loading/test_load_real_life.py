@@ -94,6 +94,14 @@ def test_an_address_of_two_lines_is_one_cell(folder_of):
     assert len(people_in(folder_of(text.encode(), "csv"))) == 2
 
 
+def test_commas_inside_a_cell_make_no_rows(folder_of):
+    """Where the list itself is parted by commas, and has but three columns."""
+    text = 'Name,Ort,Land\n"Erika Muster\nVerein für Kunst, Musik, Tanz",Potsdam,DE\n'
+    text += "Jörg Groß,Potsdam,DE\n"
+
+    assert len(people_in(folder_of(text.encode(), "csv"))) == 2
+
+
 @pytest.mark.parametrize(
     ("page", "country", "name"),
     [
