@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import string
 import unicodedata
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
@@ -12,6 +13,15 @@ from efc_reporting.loading.list_cells import ColumnContent
 
 _FIELDS = ("name", "family_name", "given_name")
 _SIGNS_IN_NAMES = frozenset("\n '’‘`´ʼ-‐‑–.,()·\"")
+_USUAL = (string.ascii_letters + string.digits + "".join(_SIGNS_IN_NAMES)).encode("ascii", "ignore")
+"""What nearly all names are made of: the rest of a long column is soon looked through."""
+
+_ALIKE = bytes.maketrans(
+    (string.digits + string.punctuation).encode(), b"0" * 10 + b"." * len(string.punctuation)
+)
+"""Any digit becomes 0, any sign a full stop, so that each is looked for once."""
+
+_ASCII_LETTER = re.compile(rb"[A-Za-z]")
 _LATIN = "A-Za-z\u00c0-\u024f"
 _FIRST_OTHER = "\u0370"
 _OTHER = "\u0370-\u03ff\u0400-\u052f"
@@ -36,11 +46,11 @@ def odd_names(columns: Mapping[str, ColumnContent]) -> Sequence[int]:
 
 
 def _odd_in(texts: Sequence[str]) -> Iterator[int]:
-    whole = "\n".join(("", *texts))
-    letters = set(whole)
-    signs = frozenset(char for char in letters if _is_odd(char))
+    whole = "\n".join(("", *texts)).encode(errors="surrogatepass")
+    rare = set(whole.translate(None, _USUAL).decode(errors="surrogatepass"))
+    signs = frozenset(filter(_is_odd, rare))
     nobody = _nobody().intersection(texts)
-    may_be_odd = _may_be_odd(whole, letters)
+    may_be_odd = _may_be_odd(whole, rare)
     if not (signs or nobody or may_be_odd):
         return
     for row, text in enumerate(texts):
@@ -49,14 +59,14 @@ def _odd_in(texts: Sequence[str]) -> Iterator[int]:
             yield row
 
 
-def _may_be_odd(whole: str, letters: Collection[str]) -> bool:
+def _may_be_odd(whole: bytes, rare: Collection[str]) -> bool:
     """Say whether any line may be odd, by searches that take no time beside the pattern."""
-    if any(f"{blank}{char}" in whole for char in letters if char.isdigit() for blank in "\n "):
+    alike = whole.translate(_ALIKE)
+    if any(beginning in alike for beginning in (b"\n0", b" 0", b"\n.")):
         return True
-    if any(f"\n{char}" in whole for char in letters if not char.isalnum() and char != "\n"):
-        return True
-    scripts = {char < _FIRST_OTHER for char in letters if char.isalpha()}
-    return len(scripts) == 2
+    scripts = {char < _FIRST_OTHER for char in rare}
+    is_mixed = len(scripts) == 2 or (False in scripts and _ASCII_LETTER.search(whole) is not None)
+    return is_mixed or not all(map(str.isalpha, rare))
 
 
 def _is_odd(char: str) -> bool:
