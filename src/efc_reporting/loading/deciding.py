@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 import attrs
 
 from efc_reporting.loading.layout import ListArea
-from efc_reporting.loading.notebook import CellProblem, Notebook, Sentence, cell_name
+from efc_reporting.loading.notebook import CellProblem, Notebook, Sentence, cell_place
 from efc_reporting.sheets import Sheet, SheetValue
 
 
@@ -38,8 +38,7 @@ class Deciding:
 
     def place(self, column: int) -> str:
         """Return what the header of a column is called: Sheet1!C2."""
-        name = cell_name(max(self.area.header.row, 0), column)
-        return f"{self.sheet.name}!{name}" if self.sheet.name else name
+        return cell_place(self.sheet.name, max(self.area.header.row, 0), column)
 
     def header_text(self, column: int) -> str:
         """Return the header of a column, "" where it has none."""

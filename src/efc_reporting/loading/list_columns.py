@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 import attrs
 
-from efc_reporting.loading.cells import (
-    CellReader,
-)
+from efc_reporting.loading.cells import CellReader
 from efc_reporting.loading.columns import OWN_MARK
 from efc_reporting.loading.countries import normalise
 from efc_reporting.loading.deciding import Deciding
@@ -22,9 +19,6 @@ from efc_reporting.loading.places_named import with_places
 from efc_reporting.loading.surroundings import Surroundings
 from efc_reporting.loading.tables import ColumnsTable, SheetTable
 from efc_reporting.sheets import Sheet
-
-if TYPE_CHECKING:
-    pass
 
 _SAID_FOR_ALL = frozenset({"town", "country", "meeting"})
 _KEYS = {"signed": "is_signed"}

@@ -20,8 +20,9 @@ from efc_reporting.loading.notebook import (
     CellProblem,
     Notebook,
     Sentence,
-    cell_name,
+    cell_place,
     row_ranges,
+    sheet_place,
 )
 from efc_reporting.loading.odd_names import odd_names
 from efc_reporting.loading.surroundings import Surroundings
@@ -207,7 +208,7 @@ class _Reading:
         """Write down whose name is hardly one: letters read wrongly, or a place kept free."""
         numbers = row_ranges(sorted(self.area.first + row + 1 for row in rows))
         if numbers:
-            where = f"{self.file}: {self.sheet.name}" if self.sheet.name else self.file
+            where = sheet_place(self.file, self.sheet.name)
             self.notebook.remark(
                 "name-doubtful",
                 where,
@@ -235,8 +236,7 @@ class _Reading:
         )
 
     def place(self, row: int, column: int) -> str:
-        name = cell_name(row, column)
-        return f"{self.sheet.name}!{name}" if self.sheet.name else name
+        return cell_place(self.sheet.name, row, column)
 
 
 def _without(texts: Sequence[str], merged: Mapping[int, SheetValue]) -> Sequence[str]:

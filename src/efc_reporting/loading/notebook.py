@@ -67,12 +67,11 @@ class Notebook:
 
     def cell(self, found: CellProblem) -> None:
         """Write down a mistake in a cell."""
-        name = cell_name(found.row, found.column)
         kind = f" ({found.kind})" if found.kind else ""
         self.cells.append(found)
         self.problem(
             found.file,
-            f"{found.sheet}!{name}" if found.sheet else name,
+            cell_place(found.sheet, found.row, found.column),
             f"{found.problem}{kind}",
             str(found.remedy),
         )
@@ -123,6 +122,17 @@ def cell_name(row: int, column: int) -> str:
         column, rest = divmod(column - 1, 26)
         letters = chr(ord("A") + rest) + letters
     return f"{letters}{row + 1}"
+
+
+def cell_place(sheet: str, row: int, column: int) -> str:
+    """Return the name of a cell with that of its sheet, if that has one: People!C7."""
+    name = cell_name(row, column)
+    return f"{sheet}!{name}" if sheet else name
+
+
+def sheet_place(file: str, sheet: str) -> str:
+    """Return a file with the name of its sheet, if that has one: list.xlsx: People."""
+    return f"{file}: {sheet}" if sheet else file
 
 
 def row_ranges(numbers: Iterable[int]) -> str:

@@ -17,7 +17,7 @@ from efc_reporting.loading.layout import (
 )
 from efc_reporting.loading.list_columns import columns_of
 from efc_reporting.loading.list_rows import read_rows
-from efc_reporting.loading.notebook import Notebook, cell_name, row_ranges
+from efc_reporting.loading.notebook import Notebook, cell_name, row_ranges, sheet_place
 from efc_reporting.loading.surroundings import Surroundings
 from efc_reporting.loading.tables import SheetTable
 from efc_reporting.loading.values import FileName
@@ -143,7 +143,7 @@ def _rejected(sheet: Sheet, area: ListArea) -> SheetContent:
 
 
 def _tell_empty(sheet: Sheet, file: str, notebook: Notebook) -> None:
-    where = f"{file}: {sheet.name}" if sheet.name else file
+    where = sheet_place(file, sheet.name)
     notebook.remark(
         "list-empty",
         where,
@@ -156,6 +156,6 @@ def _tell_empty(sheet: Sheet, file: str, notebook: Notebook) -> None:
 def _tell_skipped(sheet: Sheet, file: str, rows: Iterable[int], notebook: Notebook) -> None:
     numbers = sorted({number + 1 for number in rows})
     if numbers:
-        where = f"{file}: {sheet.name}" if sheet.name else file
+        where = sheet_place(file, sheet.name)
         message = "In {place}, these rows were taken for titles and notes, not for people: {rows}."
         notebook.remark("rows-skipped", where, message, place=where, rows=row_ranges(numbers))
