@@ -11,6 +11,7 @@ import attrs
 from efc_reporting.attachments import FACTS, FINDINGS, PROJECT
 from efc_reporting.errors import NotAcceptedError
 from efc_reporting.model import Findings, Project
+from efc_reporting.pdf_parts import damaged_pdf_errors
 from efc_reporting.project_json import Json, findings_from_json, project_from_json
 
 MOST_BYTES = 50_000_000
@@ -59,7 +60,6 @@ def read_attached(data: bytes, name: str) -> AttachedData:
 
 def _title_and_attachments(data: bytes, name: str) -> tuple[str, dict[str, bytes]]:
     from pypdf import PdfReader
-    from pypdf.errors import PyPdfError
 
     try:
         reader = PdfReader(io.BytesIO(data))
@@ -68,15 +68,7 @@ def _title_and_attachments(data: bytes, name: str) -> tuple[str, dict[str, bytes
         }
         title = reader.metadata.title if reader.metadata else None
         return title or "", files
-    except (
-        PyPdfError,
-        ArithmeticError,
-        AttributeError,
-        LookupError,
-        OSError,
-        TypeError,
-        ValueError,
-    ) as error:
+    except damaged_pdf_errors() as error:
         raise NotAcceptedError(
             what=name,
             problem=f"it cannot be read as a PDF ({error})",

@@ -89,3 +89,18 @@ def with_pdfua_mark(metadata: bytes) -> bytes:
     """Return the XMP metadata of a PDF/A file with the mark of PDF/UA-1."""
     head, end, tail = metadata.rpartition(_RDF_END)
     return head + _PDFUA + end + tail
+
+
+def damaged_pdf_errors() -> tuple[type[Exception], ...]:
+    """Return what pypdf raises on files that are cut or changed, or no PDF at all."""
+    from pypdf.errors import PyPdfError
+
+    return (
+        PyPdfError,
+        ArithmeticError,
+        AttributeError,
+        LookupError,
+        OSError,
+        TypeError,
+        ValueError,
+    )

@@ -11,6 +11,7 @@ import attrs
 
 from efc_reporting.document import Document
 from efc_reporting.errors import NotAcceptedError
+from efc_reporting.pdf_parts import damaged_pdf_errors
 
 _DAY = re.compile(r"D:(\d{4})(\d\d)(\d\d)")
 
@@ -31,7 +32,6 @@ def read_pages(data: bytes, name: str) -> PrintedPages:
     Raise NotAcceptedError where it is no PDF that can be read.
     """
     from pypdf import PdfReader
-    from pypdf.errors import PyPdfError
 
     try:
         reader = PdfReader(io.BytesIO(data))
@@ -42,15 +42,7 @@ def read_pages(data: bytes, name: str) -> PrintedPages:
             day=_day(str(described.get("/CreationDate", ""))),
             text="".join(_squeezed(page.extract_text()) for page in reader.pages),
         )
-    except (
-        PyPdfError,
-        ArithmeticError,
-        AttributeError,
-        LookupError,
-        OSError,
-        TypeError,
-        ValueError,
-    ) as error:
+    except damaged_pdf_errors() as error:
         raise NotAcceptedError(
             what=name,
             problem=f"its pages cannot be read ({error})",

@@ -13,6 +13,7 @@ import attrs
 
 from efc_reporting.loading.files import MAX_BYTES
 from efc_reporting.model import DataClass, Participant, Project
+from efc_reporting.pdf_parts import damaged_pdf_errors
 from efc_reporting.tuples import as_tuple
 
 PARTICIPANTS = "participants"
@@ -168,7 +169,6 @@ def text_of(path: Path) -> str:
 
 def _texts_of_pdf(data: bytes) -> Iterator[str]:
     from pypdf import PdfReader
-    from pypdf.errors import PyPdfError
 
     try:
         reader = PdfReader(io.BytesIO(data))
@@ -176,7 +176,7 @@ def _texts_of_pdf(data: bytes) -> Iterator[str]:
         yield from (str(value) for value in (reader.metadata or {}).values())
         for versions in reader.attachments.values():
             yield from map(_decoded, versions)
-    except (PyPdfError, ArithmeticError, LookupError, TypeError) as error:
+    except damaged_pdf_errors() as error:
         raise ValueError("this PDF cannot be read") from error
 
 

@@ -135,3 +135,15 @@ def test_old_office_files_are_searched(tmp_path: Path) -> None:
     (tmp_path / "old.xls").write_bytes(data)
 
     assert reports(sample_project(), tmp_path)["old.xls"].people == 2
+
+
+def test_whatever_a_changed_pdf_makes_its_reader_raise_is_told(tmp_path, monkeypatch) -> None:
+    """One file that the reader stumbles over ends no search of the folder."""
+
+    def stumble(stream: object) -> None:
+        raise AttributeError("get_object")
+
+    monkeypatch.setattr("pypdf.PdfReader", stumble)
+    (tmp_path / "x.pdf").write_bytes(b"%PDF-1.7 changed")
+
+    assert [file.is_unread for file in privacy_report(sample_project(), tmp_path)] == [True]
