@@ -14,6 +14,7 @@ import logging
 import re
 import threading
 import warnings
+from codecs import BOM_UTF16_BE
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime, time
@@ -151,6 +152,24 @@ def _finish(document: Any, pdf: Any) -> None:
     metadata.stream = [with_pdfua_mark(b"".join(metadata.stream))]
     if "AF" in pdf.catalog:  # WeasyPrint names each file twice
         pdf.catalog["AF"][:] = dict.fromkeys(pdf.catalog["AF"])
+    for tree in pdf.catalog.get("Names", {}).values():
+        if isinstance(tree, bytes):  # a reference: WeasyPrint keeps the attachments apart
+            tree = pdf.objects[int(tree.split()[0])]
+        _sort_names(tree["Names"])
+
+
+def _sort_names(names: list[Any]) -> None:
+    """Sort names, each with what it stands for, by their bytes: ISO 32000-1, 7.9.6."""
+    pairs = sorted(zip(names[::2], names[1::2], strict=True), key=lambda pair: _bytes_of(pair[0]))
+    names[:] = [item for pair in pairs for item in pair]
+
+
+def _bytes_of(name: Any) -> bytes:
+    """Return the bytes of a PDF string as WeasyPrint writes it."""
+    if isinstance(name.string, bytes):
+        return name.string
+    text = str(name.string)
+    return text.encode() if text.isascii() else BOM_UTF16_BE + text.encode("utf-16-be")
 
 
 @cache

@@ -11,6 +11,7 @@ import pikepdf
 
 from efc_reporting.document import Document
 from pdf_text import letters, reading, squeezed
+from pdf_trees import disorder
 
 MILLIMETRE = 72 / 25.4
 LEAST_MARGIN = 15 * MILLIMETRE
@@ -35,7 +36,7 @@ class Made:
 
 
 def unsound(files: Iterable[Made]) -> Iterator[str]:
-    """Yield what qpdf's own check says, and the fonts that are missing or not ours."""
+    """Yield what qpdf's own check says, trees out of order, and fonts missing or not ours."""
     for made in files:
         with pikepdf.open(BytesIO(made.data)) as pdf:
             fonts = {
@@ -44,7 +45,7 @@ def unsound(files: Iterable[Made]) -> Iterator[str]:
                 if isinstance(item, pikepdf.Dictionary) and item.get("/Type") == "/FontDescriptor"
             }
             said = pdf.check_pdf_syntax()
-        yield from (f"{made.name}: {line}" for line in said)
+        yield from (f"{made.name}: {line}" for line in (*said, *disorder(made.data)))
         yield from (f"{made.name}: font {font}" for font in fonts if not OURS.fullmatch(font))
         if not fonts:
             yield f"{made.name}: no font"

@@ -27,6 +27,7 @@ from efc_reporting.plugin import Cell, Column, Field, FieldList, Paragraph, Tabl
 from efc_reporting.templating import Templates
 from efc_reporting.testing import awkward_projects, sample_project
 from pdf_text import letters
+from pdf_trees import disorder, trees
 from projects import ROOT
 from verapdf import Judge
 
@@ -252,3 +253,38 @@ def test_a_foreign_font_and_a_damaged_file_are_found(reporter: Reporter) -> None
     assert found[0] == "foreign: font Arial"
     assert found[1] == "empty: no font"
     assert {line.partition(":")[0] for line in found[2:]} == {"damaged"}
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_tree_out_of_order_is_found(engine: str, reporter: Reporter) -> None:
+    """Names turned round, a branch with wrong limits, and one with none."""
+    sound = reporter.render(sample_project(), "narrative", engine, language="en")
+    turned, limited, unlimited = BytesIO(), BytesIO(), BytesIO()
+    with pikepdf.open(BytesIO(sound)) as pdf:
+        names = pdf.Root.Names.EmbeddedFiles.Names
+        first, last = bytes(names[0]), bytes(names[-2])
+        pdf.Root.Names.EmbeddedFiles = pikepdf.Dictionary(
+            Kids=[pikepdf.Dictionary(Names=names, Limits=[first, last])]
+        )
+        branch = pdf.Root.Names.EmbeddedFiles.Kids[0]
+        pdf.save(sound_by_branches := BytesIO())
+        branch.Limits[0] = branch.Limits[1]
+        pdf.save(limited)
+        del branch.Limits
+        pdf.save(unlimited)
+        pdf.Root.Names.EmbeddedFiles = pikepdf.Dictionary(
+            Names=[*list(names)[2:], *list(names)[:2]]
+        )
+        pdf.save(turned)
+
+    assert {"/Names/EmbeddedFiles", "/ParentTree"} <= trees(sound).keys()
+    assert trees(sound)["/Names/EmbeddedFiles"] == [
+        b"facts.json",
+        b"findings.json",
+        b"project.json",
+    ]
+    assert list(disorder(sound)) == []
+    assert list(disorder(sound_by_branches.getvalue())) == []
+    for broken in (turned, limited, unlimited):
+        (wrong,) = disorder(broken.getvalue())
+        assert wrong.startswith("/Names/EmbeddedFiles: ")

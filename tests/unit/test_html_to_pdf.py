@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from datetime import date
 from importlib.resources import files
 from io import BytesIO
 from pathlib import Path
@@ -12,7 +13,9 @@ import pytest
 
 from efc_reporting.errors import MissingRequirementError, NotAcceptedError, TemplateError
 from efc_reporting.html_to_pdf import PdfResult, html_to_pdf
+from efc_reporting.pdf_parts import Attachment, Relationship
 from efc_reporting.templating import Templates
+from pdf_trees import disorder, trees
 from projects import run_python
 
 FAMILY = "style=\"font-family: 'EfC Sans', 'EfC Sans Symbols'\""
@@ -122,6 +125,36 @@ def test_what_was_asked_was_served() -> None:
 
     assert "shared/emblem.svg" in result.served
     assert result.warnings == ()
+
+
+def test_names_are_sorted_by_their_bytes() -> None:
+    """Greek anchors come after all others, whatever letter they begin with; so do such files.
+
+    qpdf, which goes by letters, would have it otherwise; no page of ours has such names.
+    """
+    anchors = ("z", "a(b", "aé", "b", "Έ", "é")
+    links = "".join(f'<p id="{anchor}"><a href="#{anchor}">x</a>' for anchor in anchors)
+    attachments = [
+        Attachment(
+            name=name,
+            data=name.encode(),
+            media_type="application/json",
+            description="data",
+            relationship=Relationship.DATA,
+            day=date(2020, 2, 28),
+        )
+        for name in ("z.json", "é.json", "a.json")
+    ]
+    data = make(links, attachments=attachments).data
+    found = trees(data)
+
+    assert len(found["/Names/Dests"]) == len(anchors)
+    assert found["/Names/Dests"][:3] == [b"a(b", b"b", b"z"]
+    assert found["/Names/EmbeddedFiles"] == [b"a.json", b"z.json", "é.json".encode()]
+    assert list(disorder(data)) == []
+    with pikepdf.open(BytesIO(data)) as pdf:
+        for file in pdf.attachments.values():
+            assert file.get_file().read_bytes().decode() == str(file.obj.UF)
 
 
 def test_assets_may_be_a_mapping() -> None:
