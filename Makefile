@@ -21,6 +21,7 @@ test:
 	$(BIN)/ruff format --no-cache --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/deptry --no-ansi src plugins templates
 	$(BIN)/pytest -n 2
 
 docs:
