@@ -1,12 +1,14 @@
 #!/usr/bin/env bash
 # Makes .venv with the package in it and, on Debian and Ubuntu, installs what Python cannot bring.
 # Usage: tools/setup_env.sh demo|test|docs     PYTHON names the interpreter, python3 if not set.
-# Once made, .venv is kept until pyproject.toml, the interpreter or the folder changes.
+# Every version is one of requirements/locked.txt, so that it makes the same on any later day.
+# Once made, .venv is kept until these versions, pyproject.toml, the interpreter or the folder change.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 purpose=${1:?"say demo, test or docs"}
 python=${PYTHON:-python3}
+locked=requirements/locked.txt
 pango="libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 
 say() { printf '%s\n' "$*" >&2; }
@@ -52,7 +54,7 @@ if ! "$python" -c 'import ensurepip, venv' 2> /dev/null; then
 fi
 
 fingerprint=$(
-    cat pyproject.toml tools/setup_env.sh | cksum
+    cat pyproject.toml "$locked" tools/setup_env.sh | cksum
     "$python" -c 'import sys; print(sys.version, sys.prefix)'
     pwd
 )
@@ -67,7 +69,12 @@ if [ ! -e ".venv/ready-for-$purpose" ]; then
     wanted="."
     [ "$purpose" = demo ] || wanted=".[$purpose]"
     say "Installing efc-reporting and what it needs into .venv"
-    .venv/bin/python -m pip install --quiet --disable-pip-version-check --editable "$wanted"
+    install_locked() {
+        .venv/bin/python -m pip install --quiet --disable-pip-version-check \
+            --constraint "$locked" "$@"
+    }
+    install_locked pip # older ones cannot lock what builds the package
+    install_locked --build-constraint "$locked" --editable "$wanted"
     touch ".venv/ready-for-$purpose"
 fi
 

@@ -14,9 +14,13 @@ if [ "${#missing[@]}" -gt 0 ]; then
     DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}"
 fi
 
+packages="axe-core@4.14.1 vnu-jar@26.9.27"
 if [ ! -e .checkers/node_modules/axe-core/axe.min.js ] ||
-    [ ! -e .checkers/node_modules/vnu-jar/build/dist/vnu.jar ]; then
+    [ ! -e .checkers/node_modules/vnu-jar/build/dist/vnu.jar ] ||
+    [ "$(cat .checkers/web-packages 2> /dev/null || true)" != "$packages" ]; then
     mkdir -p .checkers
+    # shellcheck disable=SC2086 # the names of the packages are words on purpose
     npm install --prefix .checkers --no-audit --no-fund --no-save --ignore-scripts --loglevel=error \
-        axe-core@4 vnu-jar@26
+        $packages
+    printf '%s\n' "$packages" > .checkers/web-packages
 fi
