@@ -151,6 +151,7 @@ def test_sections_of_one_name_have_anchors_of_their_own() -> None:
 
 def test_contents_are_left_out_where_nobody_asked() -> None:
     """A short page needs no contents."""
+    assert Page(render(document(has_contents=True))).named("nav")
     assert not Page(render(document(has_contents=False))).named("nav")
 
 
@@ -249,6 +250,7 @@ def test_the_foot_acknowledges_the_funding() -> None:
 
 def test_a_document_without_funding_has_no_foot() -> None:
     """Nothing is claimed that the document does not say."""
+    assert Page(render(document())).named("footer")
     assert not Page(render(document(funding=None))).named("footer")
 
 
