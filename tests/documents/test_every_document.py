@@ -12,6 +12,7 @@ from efc_reporting import Audience, Project, Reporter
 from efc_reporting.blocks import (
     Block,
     BulletList,
+    Column,
     FieldList,
     Image,
     KeyFigures,
@@ -71,6 +72,30 @@ def is_empty(block: Block) -> bool:
 
 def said(item: ListItem) -> str:
     return plain(item.text).strip() or "".join(map(said, item.items))
+
+
+def test_what_is_empty_is_seen() -> None:
+    """The search below finds a block without content, of each kind that can have none."""
+    empty = (
+        Section(title="A", blocks=[]),
+        Paragraph(" "),
+        BulletList([]),
+        FieldList([]),
+        KeyFigures([]),
+        Table(caption="A", columns=[Column(title="B")], rows=[]),
+    )
+
+    assert [is_empty(block) for block in empty] == [True] * len(empty)
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_there_is_something_to_look_at(name: str) -> None:
+    """Each document has sections, tables and paragraphs for the tests below."""
+    document = REPORTER.compose(sample_project(), name)
+
+    assert list(document.sections())
+    assert list(document.tables())
+    assert list(document.plain_paragraphs())
 
 
 def test_nothing_is_empty(document: Document) -> None:

@@ -154,6 +154,10 @@ def test_text_stays_text(text: str) -> None:
     )
     workbook = opened(attrs.evolve(document, title=text, subtitle=text))
 
+    assert len(workbook.worksheets) == 2
+    assert (
+        sum(cell.data_type == "s" for sheet in workbook for row in sheet.rows for cell in row) > 9
+    )
     for sheet in workbook.worksheets:
         for row in sheet.rows:
             for cell in row:
@@ -256,7 +260,10 @@ def test_there_is_room_to_sign() -> None:
 
 def test_every_sheet_prints_on_a4_across() -> None:
     """Each sheet is A4 landscape, as wide as the page, with page numbers and its name."""
-    for sheet in opened(make(Section(title="Counts", blocks=[table(ROW)]))).worksheets:
+    sheets = opened(make(Section(title="Counts", blocks=[table(ROW)]))).worksheets
+
+    assert len(sheets) == 2
+    for sheet in sheets:
         assert sheet.page_setup.paperSize == 9
         assert sheet.page_setup.orientation == "landscape"
         assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0)
@@ -269,6 +276,7 @@ def test_draft_is_marked_on_every_sheet() -> None:
     """A draft says so in the first cell and in the print header of each sheet, others do not."""
     section = Section(title="Counts", blocks=[table(ROW)])
 
+    assert opened(make(section)).sheetnames == opened(make(section, is_draft=True)).sheetnames
     for sheet in opened(make(section, is_draft=True)).worksheets:
         assert sheet["A1"].value == "DRAFT"
         assert "DRAFT" in sheet.oddHeader.center.text

@@ -138,7 +138,7 @@ def test_no_page_is_broken_where_all_fits(people: int) -> None:
     assert not sheet_of(people).row_breaks.brk
 
 
-@pytest.mark.parametrize("people", [3, 4, 5, 6, 7, 8])
+@pytest.mark.parametrize("people", [1, 2, 3, 8])
 def test_a_heading_stays_with_its_list(people: int) -> None:
     """The only page is broken within the list, not between the title of a sheet and the list."""
     sheet = sheet_of(people)
