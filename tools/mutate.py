@@ -195,7 +195,8 @@ def _changed(node: ast.AST) -> list[tuple[ast.AST, ast.AST]]:
         case ast.Call(func=func, args=args, keywords=keywords):
             return [
                 (node, ast.Call(func=func, args=args, keywords=[*keywords[:n], *keywords[n + 1 :]]))
-                for n in range(len(keywords))
+                for n, keyword in enumerate(keywords)
+                if keyword.arg != "strict"
             ]
         case ast.List(elts=parts) | ast.Tuple(elts=parts, ctx=ast.Load()):
             return [
