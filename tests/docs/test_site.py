@@ -120,6 +120,7 @@ def test_nothing_is_loaded_from_elsewhere(site: Path, pages: dict[str, html.Html
 
 def test_headings_leave_no_level_out(pages: dict[str, html.HtmlElement]) -> None:
     """One title, and below each heading only the next level: screen readers go by them."""
+    assert pages
     for name, page in pages.items():
         article = page.xpath("//article")[0]
         levels = [int(e.tag[1]) for e in article.iter("h1", "h2", "h3", "h4", "h5", "h6")]

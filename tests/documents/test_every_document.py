@@ -96,6 +96,10 @@ def test_there_is_something_to_look_at(name: str) -> None:
     assert list(document.sections())
     assert list(document.tables())
     assert list(document.plain_paragraphs())
+    assert (document.author, document.reference) == (
+        sample_project().partners[0].name,
+        sample_project().reference,
+    )
 
 
 def test_nothing_is_empty(document: Document) -> None:
@@ -105,6 +109,7 @@ def test_nothing_is_empty(document: Document) -> None:
 
 def test_tables_are_regular(document: Document) -> None:
     """All rows have as many cells as there are columns, and each column but none has a title."""
+    assert document.blocks
     for table in document.tables():
         assert {len(row) for row in table.rows} == {len(table.columns)}
         assert all(column.title for column in table.columns), table.caption
@@ -115,6 +120,7 @@ def test_sections_nest_without_skipping(document: Document) -> None:
     """A heading is at most one level below the one before it."""
     levels = [0, *(level for level, _ in document.sections())]
 
+    assert document.blocks
     assert all(after <= before + 1 for before, after in pairwise(levels))
 
 
@@ -137,7 +143,10 @@ def test_document_says_what_it_is(document: Document) -> None:
 def test_paragraphs_name_no_unfilled_place(document: Document) -> None:
     """No sentence is left with an unfilled {place}, but where a project typed one."""
     typed = ("{{7*7}}", "{% raise %}")
-    for text in document.plain_paragraphs():
+    texts = list(document.plain_paragraphs())
+
+    assert texts
+    for text in texts:
         for words in typed:
             text = text.replace(words, "")
 
