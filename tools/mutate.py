@@ -36,6 +36,7 @@ class Package:
     tests: tuple[str, ...]
 
 
+FORMATS = "tests/plugins/test_what_formats_say.py"
 PACKAGES = {
     "rules": Package(
         files=(
@@ -69,27 +70,27 @@ PACKAGES = {
     ),
     "efc_format_csv": Package(
         files=("plugins/efc_format_csv/**/*.py",),
-        tests=("tests/plugins/test_format_csv.py",),
+        tests=("tests/plugins/test_format_csv.py", FORMATS),
     ),
     "efc_format_docx": Package(
         files=("plugins/efc_format_docx/**/*.py",),
-        tests=("tests/plugins/test_format_docx*.py", "tests/plugins/test_docx_*[!e].py"),
+        tests=("tests/plugins/test_format_docx*.py", "tests/plugins/test_docx_*[!e].py", FORMATS),
     ),
     "efc_format_html": Package(
         files=("plugins/efc_format_html/**/*.py",),
-        tests=("tests/plugins/test_format_html.py",),
+        tests=("tests/plugins/test_format_html.py", FORMATS),
     ),
     "efc_format_pdf": Package(
         files=("plugins/efc_format_pdf/**/*.py",),
-        tests=("tests/plugins/test_format_pdf.py",),
+        tests=("tests/plugins/test_format_pdf.py", FORMATS),
     ),
     "efc_format_typst": Package(
         files=("plugins/efc_format_typst/**/*.py",),
-        tests=("tests/plugins/test_format_typst.py", "tests/plugins/test_typst_*.py"),
+        tests=("tests/plugins/test_format_typst.py", "tests/plugins/test_typst_*.py", FORMATS),
     ),
     "efc_format_xlsx": Package(
         files=("plugins/efc_format_xlsx/**/*.py",),
-        tests=("tests/plugins/test_format_xlsx*.py",),
+        tests=("tests/plugins/test_format_xlsx*.py", FORMATS),
     ),
 }
 """The names of files and tests may be patterns."""

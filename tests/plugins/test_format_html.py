@@ -243,7 +243,7 @@ def test_the_foot_acknowledges_the_funding() -> None:
     footer = text[text.index("<footer") :]
     emblem = files("efc_templates").joinpath("shared", "emblem.svg").read_bytes()
 
-    assert base64.b64encode(emblem).decode() in footer
+    assert f'"data:image/svg+xml;base64,{base64.b64encode(emblem).decode()}"' in footer
     assert FUNDING.statement in footer
     assert FUNDING.disclaimer in footer
 
@@ -346,6 +346,7 @@ def test_own_rules_come_last_and_stay_rules(tmp_path: Path) -> None:
     with_folder = attrs.evolve(context(), templates=Templates(folders=(tmp_path,)))
     text = Html().render(document(), with_folder, HtmlOptions()).decode()
 
+    assert "\n:root { --blue: #14532d; }\n<\\/style><script>" in text
     assert text.rindex("--blue: #14532d") > text.rindex("--blue: #003399")
     assert Page(text).named("rect")[0].values["fill"] == "#14532d"
     assert not Page(text).named("script")
