@@ -90,11 +90,11 @@ def test_what_is_empty_is_seen() -> None:
 
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_there_is_something_to_look_at(name: str) -> None:
-    """Each document has sections, tables and paragraphs for the tests below."""
+    """Each document has sections and paragraphs, and but for two tables, for the tests below."""
     document = REPORTER.compose(sample_project(), name)
 
     assert list(document.sections())
-    assert list(document.tables())
+    assert bool(list(document.tables())) == (name not in ("certificate", "public-notice"))
     assert list(document.plain_paragraphs())
     assert (document.author, document.reference) == (
         sample_project().partners[0].name,
