@@ -1,13 +1,17 @@
-"""Change one comparison, bound or constant of the rules at a time, and see whether a test notices.
+"""Change one thing of the code at a time, and see whether a test notices.
 
-`python tools/mutate.py` works on a copy of the tree and prints each mutant that no test noticed.
-Constants of data files are changed too: every number of a rule, and every `confirmed`.
+`python tools/mutate.py PACKAGE` works on a copy of the tree and prints each mutant that no test
+noticed; `--sample N` tries so many of the package's mutants, the same ones each time.
+A mutant is another comparison, bound, constant or text, or one statement, argument or part of a
+list left out; of data files, every number of a rule and every `confirmed`.
 """
 
 from __future__ import annotations
 
+import argparse
 import ast
 import os
+import random
 import re
 import shutil
 import subprocess
@@ -22,17 +26,75 @@ import attrs
 
 ROOT = Path(__file__).parents[1]
 COPIED = ("docs", "examples", "src", "plugins", "templates", "tests", "tools", "pyproject.toml")
-SOURCES = ("src/efc_reporting/programme", "src/efc_reporting/checks")
-TESTS = (
-    "tests/unit/checks",
-    "tests/unit/programme",
-    "tests/unit/test_grant_findings.py",
-    "tests/unit/test_persons.py",
-    "tests/documents/test_real_pages.py",
-)
-"""Those of the checks first where a check is changed, for most mutants fall to the first test."""
 
-IS_MUTATED = re.compile(r"programme/\w+\.py|checks/\w+\.py|programme/data/\w.*\.toml")
+
+@attrs.frozen
+class Package:
+    """What is changed, and the tests that are asked: those first that are quick to notice."""
+
+    files: tuple[str, ...]
+    tests: tuple[str, ...]
+
+
+FORMATS = "tests/plugins/test_what_formats_say.py"
+PACKAGES = {
+    "rules": Package(
+        files=(
+            "src/efc_reporting/programme/*.py",
+            "src/efc_reporting/programme/data/*.toml",
+            "src/efc_reporting/checks/*.py",
+        ),
+        tests=(
+            "tests/unit/checks",
+            "tests/unit/programme",
+            "tests/unit/test_grant_findings.py",
+            "tests/unit/test_persons.py",
+            "tests/documents/test_real_pages.py",
+        ),
+    ),
+    "documents": Package(
+        files=("src/efc_reporting/documents/*.py",),
+        tests=(
+            "tests/documents/test_narrative.py",
+            "tests/documents/test_interim.py",
+            "tests/documents/test_participant_list.py",
+            "tests/documents/test_certificate.py",
+            "tests/documents/test_public_notice.py",
+            "tests/documents/test_grant_statement.py",
+            "tests/documents/test_markdown.py",
+            "tests/documents/test_nested_lists.py",
+            "tests/documents/test_drawn_figures.py",
+            "tests/documents/test_every_document.py",
+            "tests/contract/test_documents.py",
+        ),
+    ),
+    "efc_format_csv": Package(
+        files=("plugins/efc_format_csv/**/*.py",),
+        tests=("tests/plugins/test_format_csv.py", FORMATS),
+    ),
+    "efc_format_docx": Package(
+        files=("plugins/efc_format_docx/**/*.py",),
+        tests=("tests/plugins/test_format_docx*.py", "tests/plugins/test_docx_*[!e].py", FORMATS),
+    ),
+    "efc_format_html": Package(
+        files=("plugins/efc_format_html/**/*.py",),
+        tests=("tests/plugins/test_format_html.py", FORMATS),
+    ),
+    "efc_format_pdf": Package(
+        files=("plugins/efc_format_pdf/**/*.py",),
+        tests=("tests/plugins/test_format_pdf.py", FORMATS),
+    ),
+    "efc_format_typst": Package(
+        files=("plugins/efc_format_typst/**/*.py",),
+        tests=("tests/plugins/test_format_typst.py", "tests/plugins/test_typst_*.py", FORMATS),
+    ),
+    "efc_format_xlsx": Package(
+        files=("plugins/efc_format_xlsx/**/*.py",),
+        tests=("tests/plugins/test_format_xlsx*.py", FORMATS),
+    ),
+}
+"""The names of files and tests may be patterns."""
+
 COMPARISONS: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Lt: ast.LtE,
     ast.LtE: ast.Lt,
@@ -101,9 +163,11 @@ def _of_code(text: str) -> Iterator[tuple[int, str, str]]:
 
 
 def _left_out(node: ast.AST) -> list[ast.AST]:
-    """Return what no project can show: options of decorators, and that two lists are as long."""
-    is_strict = isinstance(node, ast.keyword) and node.arg == "strict"
-    return [node] if is_strict else list(getattr(node, "decorator_list", []))
+    """Return what no output can show: options of decorators, docstrings, that lists are as long."""
+    match node:
+        case ast.keyword(arg="strict") | ast.Expr(value=ast.Constant()):
+            return [node]
+    return list(getattr(node, "decorator_list", []))
 
 
 def _changed(node: ast.AST) -> list[tuple[ast.AST, ast.AST]]:
@@ -125,6 +189,22 @@ def _changed(node: ast.AST) -> list[tuple[ast.AST, ast.AST]]:
             return [(node, ast.Constant(value=not value))]
         case ast.Constant(value=int(value)):
             return [(node, ast.Constant(value=value + step)) for step in (-1, 1)]
+        case ast.Constant(value=str(value)) if value:
+            return [(node, ast.Constant(value=value + "x"))]
+        case ast.Expr(value=ast.Call() | ast.Yield() | ast.YieldFrom()):
+            return [(node, ast.Pass())]
+        case ast.Call(func=func, args=args, keywords=keywords):
+            return [
+                (node, ast.Call(func=func, args=args, keywords=[*keywords[:n], *keywords[n + 1 :]]))
+                for n, keyword in enumerate(keywords)
+                if keyword.arg != "strict"
+            ]
+        case ast.List(elts=parts) | ast.Tuple(elts=parts, ctx=ast.Load()):
+            return [
+                (node, type(node)(elts=[*parts[:n], *parts[n + 1 :]], ctx=ast.Load()))
+                for n, part in enumerate(parts)
+                if isinstance(part, ast.Call | ast.Starred)
+            ]
         case ast.UnaryOp(op=ast.Not(), operand=operand):
             return [(node, ast.Call(func=ast.Name(id="bool"), args=[operand], keywords=[]))]
         case ast.Name(id="min" | "max" | "any" | "all" as name):
@@ -138,7 +218,7 @@ def _with_op(node: ast.Compare, number: int) -> ast.Compare:
     return ast.Compare(left=node.left, ops=ops, comparators=node.comparators)
 
 
-def is_noticed(mutant: Mutant, copy: Path) -> bool:
+def is_noticed(mutant: Mutant, package: Package, copy: Path) -> bool:
     """Say whether the tests fail in a copy of the tree that holds the mutant."""
     path = copy / mutant.file
     original = path.read_bytes()
@@ -146,10 +226,13 @@ def is_noticed(mutant: Mutant, copy: Path) -> bool:
     paths = [str(copy / name) for name in ("src", "plugins", "templates", "tests")]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(paths)}
     command = [sys.executable, "-B", "-m", "pytest", "-xq", "-p", "no:cacheprovider"]
-    command += sorted(TESTS, key=lambda test: test.split("/")[-1] not in mutant.file)
+    command += sorted(
+        (str(test) for name in package.tests for test in sorted(copy.glob(name))),
+        key=lambda test: Path(test).name not in mutant.file,
+    )
     try:
         done = subprocess.run(
-            command, cwd=copy, env=environment, capture_output=True, timeout=120, check=False
+            command, cwd=copy, env=environment, capture_output=True, timeout=600, check=False
         )
     except subprocess.TimeoutExpired:
         return True
@@ -159,14 +242,23 @@ def is_noticed(mutant: Mutant, copy: Path) -> bool:
 
 
 def main() -> None:
-    """Try every mutant, two at a time."""
-    wanted = re.compile(sys.argv[1] if len(sys.argv) > 1 else "")
-    names = [
-        path.relative_to(ROOT).as_posix()
-        for folder in SOURCES
-        for path in sorted((ROOT / folder).rglob("*"))
-        if IS_MUTATED.search(path.as_posix()) and wanted.search(path.as_posix())
+    """Try every mutant, or a sample of them, two at a time."""
+    parser = argparse.ArgumentParser(description="See which changes of the code no test notices.")
+    parser.add_argument("package", choices=PACKAGES)
+    parser.add_argument("--only", default="", help="of files with this in their names")
+    parser.add_argument("--sample", type=int, help="try so many mutants of all")
+    given = parser.parse_args()
+    package = PACKAGES[given.package]
+    found = [
+        mutant
+        for pattern in package.files
+        for path in sorted(ROOT.glob(pattern))
+        if given.only in path.name
+        for mutant in mutants(path.relative_to(ROOT).as_posix(), path.read_text("utf-8"))
     ]
+    count = len(found)
+    if given.sample and given.sample < count:
+        found = random.Random(0).sample(found, given.sample)
     with TemporaryDirectory() as folder:
         copies: Queue[Path] = Queue()
         for number in range(2):
@@ -176,14 +268,13 @@ def main() -> None:
                 source = ROOT / name
                 (shutil.copytree if source.is_dir() else shutil.copy)(source, copy / name)
             copies.put(copy)
-        found = [m for name in names for m in mutants(name, (copy / name).read_text("utf-8"))]
-
-        if is_noticed(Mutant(names[0], "nothing", (copy / names[0]).read_text("utf-8")), copy):
+        first = found[0].file
+        if is_noticed(Mutant(first, "nothing", (ROOT / first).read_text("utf-8")), package, copy):
             sys.exit("the tests fail without any mutant")
 
         def tried(mutant: Mutant) -> bool:
             copy = copies.get()
-            noticed = is_noticed(mutant, copy)
+            noticed = is_noticed(mutant, package, copy)
             copies.put(copy)
             if not noticed:
                 print(f"not noticed: {mutant.file}, {mutant.change}", flush=True)
@@ -191,7 +282,8 @@ def main() -> None:
 
         with ThreadPoolExecutor(2) as pool:
             results = list(pool.map(tried, found))
-    print(f"{len(results)} mutants, {sum(results)} noticed, {len(results) - sum(results)} not")
+    missed = results.count(False)
+    print(f"{len(results)} of {count} mutants tried, {missed} not noticed")
 
 
 if __name__ == "__main__":

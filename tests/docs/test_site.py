@@ -16,6 +16,7 @@ from lxml import html
 
 from web_checkers import axe_violations
 
+TABLES = "//article//table"
 NOT_OURS = {"search.html", "page.html"}
 """The theme's page for searching, and the copy that axe-core was put into."""
 
@@ -39,12 +40,15 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def pages_of(site: Path) -> dict[str, html.HtmlElement]:
-    """Return every page of the site by its path."""
-    return {
+    """Return every page of the site by its path, at least those of the repository."""
+    found = {
         path.relative_to(site).as_posix(): html.document_fromstring(path.read_bytes())
         for path in sorted(site.rglob("*.html"))
         if path.name not in NOT_OURS and "_static" not in path.parts
     }
+
+    assert len(found) >= len(PAGES)
+    return found
 
 
 @pytest.fixture(scope="module")
@@ -108,12 +112,15 @@ def test_nothing_is_loaded_from_elsewhere(site: Path, pages: dict[str, html.Html
     ]
     styles = [path.read_text(encoding="utf-8") for path in (site / "_static").rglob("*.css")]
 
+    assert loaded
+    assert styles
     assert [link for link in loaded if re.match(r"(?:[a-z]+:)?//", link)] == []
     assert [style for style in styles if re.search(r"url\(['\"]?(?:https?:)?//", style)] == []
 
 
 def test_headings_leave_no_level_out(pages: dict[str, html.HtmlElement]) -> None:
     """One title, and below each heading only the next level: screen readers go by them."""
+    assert pages
     for name, page in pages.items():
         article = page.xpath("//article")[0]
         levels = [int(e.tag[1]) for e in article.iter("h1", "h2", "h3", "h4", "h5", "h6")]
@@ -126,32 +133,32 @@ def test_headings_leave_no_level_out(pages: dict[str, html.HtmlElement]) -> None
 
 def test_pages_name_their_language_title_and_pictures(pages: dict[str, html.HtmlElement]) -> None:
     """What assistive technology reads out first is there."""
+    shown = 0
     for name, page in pages.items():
         titles = page.xpath("//head/title/text()")
         pictures = page.xpath("//article//img")
+        shown += len(pictures)
 
         assert page.get("lang") == "en", name
         assert titles, name
         assert all(len((picture.get("alt") or "").split()) > 3 for picture in pictures), name
+    assert shown
 
 
 def test_tables_have_header_cells(pages: dict[str, html.HtmlElement]) -> None:
     """Each column of a table has a heading of its own."""
-    for name, page in pages.items():
-        for table in page.xpath("//article//table"):
-            assert table.xpath("./thead//th"), name
+    tables = [(name, table) for name, page in pages.items() for table in page.xpath(TABLES)]
+
+    assert tables
+    assert [name for name, table in tables if not table.xpath("./thead//th")] == []
 
 
 def test_tables_name_their_columns(pages: dict[str, html.HtmlElement]) -> None:
     """A header cell without words says nothing to those who hear it."""
-    silent = {
-        name
-        for name, page in pages.items()
-        for cell in page.xpath("//article//thead//th")
-        if not cell.text_content().strip()
-    }
+    cells = [(n, th) for n, page in pages.items() for th in page.xpath(f"{TABLES}/thead//th")]
 
-    assert silent == set()
+    assert cells
+    assert [name for name, cell in cells if not cell.text_content().strip()] == []
 
 
 @pytest.mark.tool("chromium")

@@ -17,7 +17,7 @@ from efc_reporting.document import Document
 from efc_reporting.errors import InvalidValueError
 from efc_reporting.model import Partner
 from efc_reporting.testing import sample_project
-from projects import ROOT, meeting, monteu_mareu, network, tolint
+from projects import ROOT, delegation, meeting, monteu_mareu, network, tolint
 
 
 def charts(document: Document) -> dict[str, Chart]:
@@ -95,6 +95,9 @@ def test_ages_and_genders_are_for_the_agency(audience: str) -> None:
 
 def test_one_bar_alone_is_no_chart() -> None:
     """A project of one meeting and nobody counted has nothing to compare."""
+    counted = [meeting(delegation("Opole", "PL", n), id=f"m{n}") for n in (1, 2)]
+
+    assert charts(composed(network(*counted), "narrative"))
     assert not charts(composed(network(meeting()), "narrative"))
 
 

@@ -12,6 +12,7 @@ from efc_reporting import Audience, Project, Reporter
 from efc_reporting.blocks import (
     Block,
     BulletList,
+    Column,
     FieldList,
     Image,
     KeyFigures,
@@ -73,6 +74,34 @@ def said(item: ListItem) -> str:
     return plain(item.text).strip() or "".join(map(said, item.items))
 
 
+def test_what_is_empty_is_seen() -> None:
+    """The search below finds a block without content, of each kind that can have none."""
+    empty = (
+        Section(title="A", blocks=[]),
+        Paragraph(" "),
+        BulletList([]),
+        FieldList([]),
+        KeyFigures([]),
+        Table(caption="A", columns=[Column(title="B")], rows=[]),
+    )
+
+    assert [is_empty(block) for block in empty] == [True] * len(empty)
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_there_is_something_to_look_at(name: str) -> None:
+    """Each document has sections and paragraphs, and but for two tables, for the tests below."""
+    document = REPORTER.compose(sample_project(), name)
+
+    assert list(document.sections())
+    assert bool(list(document.tables())) == (name not in ("certificate", "public-notice"))
+    assert list(document.plain_paragraphs())
+    assert (document.author, document.reference) == (
+        sample_project().partners[0].name,
+        sample_project().reference,
+    )
+
+
 def test_nothing_is_empty(document: Document) -> None:
     """No heading stands over nothing, no table is without rows, no picture without words."""
     assert [block for block in document.walk() if is_empty(block)] == []
@@ -80,6 +109,7 @@ def test_nothing_is_empty(document: Document) -> None:
 
 def test_tables_are_regular(document: Document) -> None:
     """All rows have as many cells as there are columns, and each column but none has a title."""
+    assert document.blocks
     for table in document.tables():
         assert {len(row) for row in table.rows} == {len(table.columns)}
         assert all(column.title for column in table.columns), table.caption
@@ -90,6 +120,7 @@ def test_sections_nest_without_skipping(document: Document) -> None:
     """A heading is at most one level below the one before it."""
     levels = [0, *(level for level, _ in document.sections())]
 
+    assert document.blocks
     assert all(after <= before + 1 for before, after in pairwise(levels))
 
 
@@ -112,7 +143,10 @@ def test_document_says_what_it_is(document: Document) -> None:
 def test_paragraphs_name_no_unfilled_place(document: Document) -> None:
     """No sentence is left with an unfilled {place}, but where a project typed one."""
     typed = ("{{7*7}}", "{% raise %}")
-    for text in document.plain_paragraphs():
+    texts = list(document.plain_paragraphs())
+
+    assert texts
+    for text in texts:
         for words in typed:
             text = text.replace(words, "")
 

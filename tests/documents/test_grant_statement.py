@@ -225,6 +225,8 @@ def test_text_never_becomes_a_formula(reporter):
     events = tuple(attrs.evolve(m, title="=1+1") for m in project.meetings)
     data = reporter.render(attrs.evolve(project, meetings=events), NAME, "xlsx")
 
+    assert formulas_of(data)
+    assert "=1+1" in read_xlsx(data).text
     assert not any("1+1" in text for text in formulas_of(data).values())
 
 
@@ -294,10 +296,14 @@ def test_what_the_formula_of_2007_lacks_shows_as_a_dash(reporter):
 
 def test_other_tables_reckon_no_days(reporter):
     """Brackets and matrices pay lump sums whatever the days."""
-    document = reporter.compose(project_with_table(), NAME)
-    captions = {block.caption for block in document.tables()}
+    reckoned, paid = (
+        {block.caption for block in reporter.compose(project, NAME).tables()}
+        for project in (project_of_2007(), project_with_table())
+    )
 
-    assert not captions & {"Days of the invited people", "Kilometres of the invited people"}
+    assert {"Days of the invited people", "Kilometres of the invited people"} <= reckoned
+    assert "Lump sums by the table" in paid
+    assert not paid & {"Days of the invited people", "Kilometres of the invited people"}
 
 
 @pytest.mark.parametrize(

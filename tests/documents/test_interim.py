@@ -114,7 +114,9 @@ def test_moved_meetings_are_deviations() -> None:
 def test_meeting_as_planned_is_no_deviation() -> None:
     """Without a change there is no section on deviations."""
     one = meeting(delegation("Opole", "PL", 1), planned=sitting())
+    moved = attrs.evolve(one, planned=sitting("PL"))
 
+    assert section(composed(network(moved), "interim"), "deviations").title == "Deviations"
     assert "Deviations" not in titles(composed(network(one), "interim"))
 
 
@@ -169,11 +171,17 @@ def test_nothing_found_leaves_no_open_points() -> None:
     context = attrs.evolve(reporter.context(tolint()), findings=Findings())
     document = reporter.registry.document("interim").compose(context)
 
+    assert "Open points" in titles(composed(network(), "interim"))
     assert "Open points" not in titles(document)
 
 
 def test_draft_follows_from_errors_alone() -> None:
     """Notes and warnings make no draft."""
+    document = composed(network(), "interim")
+    levels = {row[0].text for row in table(document, "Findings").rows}
+
+    assert "warning" in levels
+    assert document.is_draft == ("error" in levels)
     assert not composed(sample_project(), "interim").is_draft
 
 

@@ -131,6 +131,7 @@ def test_settings_that_lock_or_tell_are_left_out(tmp_path: Path) -> None:
     data = on_letterhead(letterhead, tmp_path, with_blocks())
 
     for name in (b"documentProtection", b"rsids", b"mailMerge"):
+        assert name in parts(letterhead)["word/settings.xml"]
         assert name not in parts(data)["word/settings.xml"]
 
 
@@ -139,8 +140,11 @@ def test_comments_are_left_out(tmp_path: Path) -> None:
     file = blank()
     line = file.add_paragraph("Text")
     file.add_comment(line.runs, "to do", "Kim Muster", "KM")
-    data = on_letterhead(saved(file), tmp_path, with_blocks())
+    letterhead = saved(file)
+    data = on_letterhead(letterhead, tmp_path, with_blocks())
 
+    assert b"Kim Muster" in b"".join(parts(letterhead).values())
+    assert b"comment" in parts(letterhead)["word/document.xml"]
     assert b"Kim Muster" not in b"".join(parts(data).values())
     assert b"comment" not in parts(data)["word/document.xml"]
 

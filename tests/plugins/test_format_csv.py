@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 
 import attrs
@@ -193,3 +194,30 @@ def test_any_text_keeps_the_table_rectangular(texts: list[str]) -> None:
     read = list(csv.reader(data.decode("utf-8-sig").split("\r\n"), strict=True))
 
     assert {len(row) for row in read if row} == {len(columns) + 4} or "\r" in "".join(texts)
+
+
+@pytest.mark.parametrize(
+    ("amount", "text", "expected"),
+    [
+        ("1234.5", "1,234.50\N{NO-BREAK SPACE}€", "1234.50"),
+        ("-3", "−3.00\N{NO-BREAK SPACE}€", "-3.00"),
+        ("1234.5", "1.235\N{NO-BREAK SPACE}€", "1.235\N{NO-BREAK SPACE}€"),
+        ("0.015", "0.01\N{NO-BREAK SPACE}€", "0.01\N{NO-BREAK SPACE}€"),
+        ("1.00", "1.00\N{NO-BREAK SPACE}£", "1.00\N{NO-BREAK SPACE}£"),
+    ],
+)
+def test_amounts_are_numbers_where_the_text_says_the_same(
+    amount: str, text: str, expected: str
+) -> None:
+    """To the cent, in euro; anything else stays as it is shown."""
+    found = rows(make(table("Costs", ("Paid",), (Cell(Decimal(amount), text),))))
+
+    assert found[-1][-1] == expected
+
+
+def test_a_total_stands_below_all_rows() -> None:
+    """No row of a table is lost where the table is summed up."""
+    counted = table("By town", ("Town",), ("Opole",), ("Perugia",))
+    found = rows(make(attrs.evolve(counted, total=("All",))))
+
+    assert [row[-1] for row in found[-3:]] == ["Opole", "Perugia", "All"]

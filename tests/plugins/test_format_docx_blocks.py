@@ -93,6 +93,9 @@ def test_key_figures_are_a_regular_table() -> None:
 
 def test_no_key_figures_no_table() -> None:
     """An empty block leaves nothing behind."""
+    figure = KeyFigure(key="k", label="Towns", value=2, text="2")
+
+    assert list(xml(rendered(with_blocks(KeyFigures([figure])))).iter(f"{W}tbl"))
     assert list(xml(rendered(with_blocks(KeyFigures(())))).iter(f"{W}tbl")) == []
 
 

@@ -105,6 +105,7 @@ def test_no_trace_of_the_maker(full: bytes) -> None:
     """No part names the library, a user, a folder or a date of today."""
     content = b"".join(parts(full).values()).lower()
 
+    assert b"<w:document" in content
     for trace in (b"python", b"/home/", b"macintosh", b"2013-12-23", os.fsencode(Path.cwd())):
         assert trace.lower() not in content
 
@@ -135,6 +136,7 @@ def test_only_wanted_parts(full: bytes) -> None:
 def test_every_relationship_resolves(full: bytes) -> None:
     """Each internal target is a part; each id in use is a relationship of its part."""
     found = parts(full)
+    assert "word/_rels/document.xml.rels" in found
     for name in [name for name in found if name.endswith(".rels")]:
         folder, own = posixpath.split(name)
         source = posixpath.join(posixpath.dirname(folder), own.removesuffix(".rels"))

@@ -163,8 +163,11 @@ def test_properties_tell_how_the_file_was_made() -> None:
 def test_the_public_gets_plain_text() -> None:
     """Nothing tells how the file was made."""
     given = attrs.evolve(context(), audience=Audience.PUBLIC)
-    data = DocxFormat().render(with_blocks(words(Paragraph("We met."))), given, DocxOptions())
+    document = with_blocks(words(Paragraph("We met.")))
+    data = DocxFormat().render(document, given, DocxOptions())
 
+    assert "We met." in [text_of(p) for p in xml(data).iter(f"{W}p")]
+    assert controls(xml(rendered(document)))
     assert controls(xml(data)) == []
     assert not re.search(rb"efc[:_-]", b"".join(parts(data).values()))
     assert "docProps/custom.xml" not in parts(data)
@@ -172,4 +175,5 @@ def test_the_public_gets_plain_text() -> None:
 
 def test_a_file_without_own_words_has_no_properties() -> None:
     """There is nothing to take back from it."""
+    assert "docProps/custom.xml" in parts(rendered(with_blocks(words(Paragraph("Hello")))))
     assert "docProps/custom.xml" not in parts(rendered(with_blocks(Paragraph("Hello"))))

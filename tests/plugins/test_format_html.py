@@ -151,6 +151,7 @@ def test_sections_of_one_name_have_anchors_of_their_own() -> None:
 
 def test_contents_are_left_out_where_nobody_asked() -> None:
     """A short page needs no contents."""
+    assert Page(render(document(has_contents=True))).named("nav")
     assert not Page(render(document(has_contents=False))).named("nav")
 
 
@@ -242,13 +243,14 @@ def test_the_foot_acknowledges_the_funding() -> None:
     footer = text[text.index("<footer") :]
     emblem = files("efc_templates").joinpath("shared", "emblem.svg").read_bytes()
 
-    assert base64.b64encode(emblem).decode() in footer
+    assert f'"data:image/svg+xml;base64,{base64.b64encode(emblem).decode()}"' in footer
     assert FUNDING.statement in footer
     assert FUNDING.disclaimer in footer
 
 
 def test_a_document_without_funding_has_no_foot() -> None:
     """Nothing is claimed that the document does not say."""
+    assert Page(render(document())).named("footer")
     assert not Page(render(document(funding=None))).named("footer")
 
 
@@ -344,6 +346,7 @@ def test_own_rules_come_last_and_stay_rules(tmp_path: Path) -> None:
     with_folder = attrs.evolve(context(), templates=Templates(folders=(tmp_path,)))
     text = Html().render(document(), with_folder, HtmlOptions()).decode()
 
+    assert "\n:root { --blue: #14532d; }\n<\\/style><script>" in text
     assert text.rindex("--blue: #14532d") > text.rindex("--blue: #003399")
     assert Page(text).named("rect")[0].values["fill"] == "#14532d"
     assert not Page(text).named("script")

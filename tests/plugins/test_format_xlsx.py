@@ -15,6 +15,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from efc_format_xlsx.format import Xlsx
+from efc_format_xlsx.grid import LINE_HEIGHT, SIGNATURE_HEIGHT
 from efc_format_xlsx.plan import sheet_name
 from efc_format_xlsx.tables import header_names
 from efc_format_xlsx.values import Shown, safe_text, shown
@@ -154,6 +155,10 @@ def test_text_stays_text(text: str) -> None:
     )
     workbook = opened(attrs.evolve(document, title=text, subtitle=text))
 
+    assert len(workbook.worksheets) == 2
+    assert (
+        sum(cell.data_type == "s" for sheet in workbook for row in sheet.rows for cell in row) > 9
+    )
     for sheet in workbook.worksheets:
         for row in sheet.rows:
             for cell in row:
@@ -215,6 +220,57 @@ def test_total_stands_below_the_table() -> None:
     assert sheet.cell(last_row + 1, 2).font.bold
 
 
+def test_caption_and_note_stand_round_the_table() -> None:
+    """What a table is about stands above its header, what it leaves out below its rows."""
+    sheet = opened(make(Section(title="Counts", blocks=[table(ROW, note="Without guests")])))[
+        "Counts"
+    ]
+    rows = [cell_with(sheet, value).row for value in ("By town", "Town", 1053, "Without guests")]
+
+    assert rows == list(range(rows[0], rows[0] + 4))
+
+
+def test_rows_are_as_high_as_their_text() -> None:
+    """Excel does not do it for a merged cell: what is wrapped would be cut off."""
+    words = "quite a long text " * 40
+    blocks = [Paragraph("short"), Paragraph(words), table(ROW, (words, *ROW[1:]))]
+    sheet = opened(make(Section(title="Counts", blocks=blocks)))["Counts"]
+    text = safe_text(words)
+    long = [c.row for row in sheet.rows for c in row if c.value in (text, text.strip())]
+
+    assert len(long) == 2
+    assert [sheet.row_dimensions[row].height >= 4 * LINE_HEIGHT for row in long] == [True, True]
+    assert sheet.row_dimensions[cell_with(sheet, "short").row].height in (None, LINE_HEIGHT)
+    assert sheet.row_dimensions[cell_with(sheet, 1053).row].height in (None, LINE_HEIGHT)
+
+
+def test_only_who_is_to_sign_gets_room() -> None:
+    """A row in which a sign stands already is as high as any other."""
+    columns = (Column(title="Name"), Column(title="Signature", kind=ColumnKind.SIGNATURE))
+    rows = [("Ada", ""), ("Ben", "signed")]
+    listed = Table(caption="List", columns=columns, rows=rows)
+    sheet = opened(make(Section(title="Counts", blocks=[listed])))["Counts"]
+    to_sign, signed = (sheet.row_dimensions[cell_with(sheet, n).row] for n in ("Ada", "Ben"))
+
+    assert to_sign.height == pytest.approx(SIGNATURE_HEIGHT, abs=0.5)
+    assert signed.height in (None, LINE_HEIGHT)
+
+
+def test_what_stands_where_can_be_told_by_its_look() -> None:
+    """Titles, headings, headers and totals are bold, all text is wrapped, numbers stand right."""
+    total = ("All", Cell(1053, "1,053 in all"), "", "")
+    sheet = opened(make(Section(title="Counts", blocks=[table(ROW, total=total)])))["Counts"]
+    bold = [cell_with(sheet, value) for value in ("Counts", "By town", "Town", "All")]
+    plain = cell_with(sheet, "Musterstadt")
+
+    assert [cell.font.b for cell in bold] == [True] * 4
+    assert not plain.font.b
+    assert [cell.alignment.wrap_text for cell in (*bold, plain)] == [True] * 5
+    assert cell_with(sheet, "People").alignment.horizontal == "right"
+    assert cell_with(sheet, 1053).alignment.horizontal == "right"
+    assert plain.alignment.horizontal == "left"
+
+
 def test_no_cell_of_a_table_is_merged() -> None:
     """Merged cells are only found outside the tables."""
     blocks = [Paragraph("words"), table(ROW, ROW), Paragraph("more words")]
@@ -256,11 +312,16 @@ def test_there_is_room_to_sign() -> None:
 
 def test_every_sheet_prints_on_a4_across() -> None:
     """Each sheet is A4 landscape, as wide as the page, with page numbers and its name."""
-    for sheet in opened(make(Section(title="Counts", blocks=[table(ROW)]))).worksheets:
+    sheets = opened(make(Section(title="Counts", blocks=[table(ROW)]))).worksheets
+
+    assert len(sheets) == 2
+    for sheet in sheets:
         assert sheet.page_setup.paperSize == 9
         assert sheet.page_setup.orientation == "landscape"
         assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0)
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        assert sheet.oddHeader.left.text == "Trial"
+        assert sheet.oddHeader.right.text == "&A"
         assert sheet.oddFooter.right.text == "Page &P of &N"
         assert sheet.oddFooter.left.text == "R&&D-1"
 
@@ -269,6 +330,7 @@ def test_draft_is_marked_on_every_sheet() -> None:
     """A draft says so in the first cell and in the print header of each sheet, others do not."""
     section = Section(title="Counts", blocks=[table(ROW)])
 
+    assert opened(make(section)).sheetnames == opened(make(section, is_draft=True)).sheetnames
     for sheet in opened(make(section, is_draft=True)).worksheets:
         assert sheet["A1"].value == "DRAFT"
         assert "DRAFT" in sheet.oddHeader.center.text

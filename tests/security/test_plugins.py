@@ -300,9 +300,11 @@ def test_refused_plugin_takes_part_in_nothing() -> None:
         def efc_check_project(self) -> list[Finding]:
             return [Finding(code="half", severity=Severity.NOTE, where="", message="x")]
 
+    whole = loaded(HalfGood(named("one")))
     with pytest.warns(PluginWarning):
         reporter = loaded(HalfGood("no format"))
 
+    assert "half" in {finding.code for finding in whole.check(tolint())}
     assert "half" not in {finding.code for finding in reporter.check(tolint())}
 
 
@@ -641,6 +643,7 @@ def test_module_makes_every_document_available() -> None:
     module = ModuleType("plain_text")
     module.efc_register_formats = hookimpl(lambda: [PlainText()])
     reporter = Reporter(plugins=[module], discover_plugins=False)
+    assert "narrative" in reporter.registry.documents
     for name, kind in reporter.registry.documents.items():
         for language in ("en", "de"):
             data = reporter.render(

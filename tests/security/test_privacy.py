@@ -91,6 +91,7 @@ COMBINATIONS = [
 
 def test_every_field_of_a_participant_has_a_class_and_a_purpose() -> None:
     """A field that is added says how personal it is and what it is for."""
+    assert "family_name" in {field.name for field in attrs.fields(Participant)}
     for field in attrs.fields(Participant):
         assert isinstance(field.metadata.get("data_class"), DataClass), field.name
         assert field.metadata.get("purpose"), field.name
@@ -111,6 +112,9 @@ def test_agency_gets_the_fields_of_the_list_alone() -> None:
     """Of a person the agency gets what the signed list asks for; all else is empty."""
     project = redact(PROJECT, Audience.AGENCY)
     empty = Participant(family_name="")
+    assert [p.family_name for p in project.meetings[0].participants] == [
+        p.family_name for p in PROJECT.meetings[0].participants
+    ]
     for person in project.meetings[0].participants:
         for field in attrs.fields(Participant):
             if field.name not in FIELDS_FOR_AGENCY:
@@ -183,6 +187,7 @@ def test_context_names_nobody(audience: Audience) -> None:
     """Nothing that a document or format is given for others than the agency names anybody."""
     context = CHATTY.context(PROJECT, audience=audience)
 
+    assert "Qanary" in repr(CHATTY.context(PROJECT, audience=Audience.AGENCY))
     assert "Qanary" not in repr(context)
     assert "Qanary" not in repr(attrs.asdict(context, recurse=False))
 
@@ -210,6 +215,8 @@ def test_agency_reads_every_finding() -> None:
 @pytest.mark.parametrize("audience", [Audience.PUBLIC, Audience.PARTNERS])
 def test_documents_name_nobody(audience: Audience, language: str) -> None:
     """No document for others than the agency holds a name, in whatever attribute."""
+    listed = CHATTY.compose(PROJECT, "participant-list", audience="agency", language=language)
+    assert "Qanary" in repr(listed)
     for name, kind in CHATTY.registry.documents.items():
         if audience in kind.info.audiences:
             document = CHATTY.compose(PROJECT, name, audience=audience, language=language)
@@ -223,6 +230,7 @@ def test_documents_name_nobody(audience: Audience, language: str) -> None:
 
 def test_canaries_are_found_where_they_are_allowed() -> None:
     """The search below would find a name: in the agency's list it does, in every format."""
+    assert {"pdf", "docx", "xlsx", "csv", "html"} <= set(REPORTER.registry.formats)
     for name in REPORTER.registry.formats:
         data = REPORTER.render(PROJECT, "participant-list", name, audience=Audience.AGENCY)
         with pytest.raises(AssertionError):
@@ -250,7 +258,10 @@ def test_files_hold_no_path_of_the_machine(format_name: str) -> None:
     """Neither the home folder nor the place of the library is in a file."""
     data = REPORTER.render(PROJECT, "participant-list", format_name, audience=Audience.AGENCY)
     home, here = str(Path.home()), str(Path(__file__).parents[2])
-    for layer in layers(data):
+    found = list(layers(data))
+
+    assert data in found
+    for layer in found:
         assert here.encode() not in layer
         assert len(home) < 4 or home.encode() + b"/" not in layer
 
@@ -265,6 +276,7 @@ def test_logs_name_nobody(caplog: pytest.LogCaptureFixture, tmp_path: Path) -> N
         for name in ("docx", "xlsx", "csv", "html"):
             REPORTER.write(PROJECT, "participant-list", tmp_path / f"list.{name}")
 
+    assert caplog.records
     assert not [record for record in caplog.records if "Qanary" in record.getMessage()]
 
 

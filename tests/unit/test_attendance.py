@@ -41,7 +41,10 @@ def test_id_outlives_changes_of_names_and_titles() -> None:
 
 def test_id_is_short_and_hard_to_misread() -> None:
     """Nine signs, without I and O."""
-    for found in attendance_lists(sample_project()):
+    lists = attendance_lists(sample_project())
+
+    assert lists
+    for found in lists:
         assert len(found.id) == 9
         assert not set(found.id) & set("IO01")
 

@@ -179,6 +179,7 @@ def test_picture_hides_its_bytes_in_messages() -> None:
     """An error message that shows a picture does not show a megabyte."""
     image = Image(data=b"secret", media_type="image/png", alternative="x")
 
+    assert "image/png" in repr(image)
     assert "secret" not in repr(image)
 
 

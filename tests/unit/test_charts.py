@@ -69,8 +69,13 @@ def test_only_bars_below_the_minimum_are_hatched() -> None:
 def test_a_chart_without_minimum_has_no_line() -> None:
     """Nothing is compared with nothing."""
     plain = attrs.evolve(CHART, minimum=None, minimum_text="")
+    with_line, without = (
+        [s.colour for s in drawn(chart).shapes if isinstance(s, Line)] for chart in (CHART, plain)
+    )
 
-    assert not [s for s in drawn(plain).shapes if isinstance(s, Line) and s.colour != "ink"]
+    assert "alert" in with_line
+    assert set(without) <= {"ink"}
+    assert len(bars(drawn(plain))) == 2
 
 
 def test_svg_says_everything_and_escapes_it() -> None:
@@ -101,6 +106,7 @@ def test_nothing_leaves_the_drawing() -> None:
         minimum_text="The minimum that everybody has to reach",
     )
     lettering = Lettering(ASSETS)
+    assert {Label, Rectangle} <= {type(shape) for shape in drawn(long).shapes}
     for shape in drawn(long).shapes:
         if isinstance(shape, Label):
             width = lettering.width(shape.text, shape.size, is_bold=shape.is_bold)

@@ -142,6 +142,7 @@ def test_the_tips_are_evenly_spread() -> None:
 
 def test_the_stars_are_upright() -> None:
     """Each star has one tip straight above its centre."""
+    assert len(stars(drawing())) == 12
     for corners in stars(drawing()):
         x, y = centre(corners)
         highest = min(corners, key=lambda corner: corner[1])
@@ -152,6 +153,7 @@ def test_the_stars_are_upright() -> None:
 
 def test_the_stars_are_pentagrams() -> None:
     """Each edge continues through the inner corners to a tip on the other side."""
+    assert len(stars(drawing())) == 12
     for corners in stars(drawing()):
         for index in range(0, 10, 2):
             (x1, y1), (x2, y2) = corners[index], corners[(index + 4) % 10]

@@ -64,6 +64,7 @@ def test_a_font_is_static(name: str) -> None:
     """No font is variable, for variable fonts give other bytes from run to run."""
     variation_tables = {"fvar", "gvar", "avar", "HVAR", "MVAR", "CFF2"}
 
+    assert {"cmap", "glyf"} <= set(font(name).keys())
     assert not variation_tables & set(font(name).keys())
 
 

@@ -107,6 +107,9 @@ def test_a_meeting_without_signatures_beside_a_signed_one_is_a_warning():
 @pytest.mark.parametrize("project", [tolint(), twinning(25, 0)])
 def test_declared_numbers_and_signed_lists_are_no_unsigned_lists(project):
     """The note is about lists, and one list with signatures is enough."""
+    unsigned = network(meeting(participants=people(7, "DE")))
+
+    assert "lists-unsigned" in findings(unsigned)
     assert not {"lists-unsigned", "lists-partly-unsigned"} & set(findings(project))
 
 

@@ -145,6 +145,7 @@ def test_nothing_leaves_the_map() -> None:
         for point in line
     ]
 
+    assert len(points) > 100
     assert all(
         -0.01 <= x <= WIDTH + 0.01 and -0.01 <= y <= drawing.height + 0.01 for x, y in points
     )
@@ -160,6 +161,7 @@ def test_names_of_neighbours_do_not_overlap() -> None:
         for s in labels
     ]
 
+    assert len(boxes) == 8
     assert not any(a.overlap(b) > 1 for n, a in enumerate(boxes) for b in boxes[n + 1 :])
 
 

@@ -60,6 +60,9 @@ def test_different_names_are_not_told():
     people = [person("Muster", "Erika"), person("Beispiel", "Erika"), person("Muster", "Tom"),
               person("Muster", "Erika", country="AT")]  # fmt: skip
 
+    twice = [*people, person("Muster", "Erika")]
+
+    assert list(possible_duplicates(Meeting(id="m", title="M", participants=twice)))
     assert not list(possible_duplicates(Meeting(id="m", title="M", participants=people)))
 
 

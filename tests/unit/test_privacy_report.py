@@ -63,6 +63,7 @@ def test_report_names_nobody(tmp_path: Path) -> None:
     dump_project(sample_project(), tmp_path / "p")
     told = repr(privacy_report(load_project(tmp_path / "p"), tmp_path / "p"))
 
+    assert "participants/" in told
     assert not any(person.family_name in told for person in PEOPLE)
 
 

@@ -51,7 +51,10 @@ def test_town_twinning_has_a_programme_for_each_day(
 
 def test_networks_need_no_programme_for_each_day() -> None:
     """The template of networks asks for an aim instead."""
-    assert not findings(network(with_programme()))
+    held = with_programme()
+
+    assert "days-without-programme" in findings(monteu_mareu(meetings=(held,)))
+    assert not findings(network(held))
 
 
 def test_days_of_every_sitting_belong_to_the_meeting() -> None:

@@ -48,11 +48,13 @@ def complete(*meetings: Meeting) -> Project:
 
 def test_complete_project_misses_nothing() -> None:
     """A project with everything has no finding."""
+    assert findings(complete(meeting()))
     assert findings(complete(meeting(delegation("Opole", "PL", 1)))) == []
 
 
 def test_sample_project_misses_nothing() -> None:
     """The sample project for plugin authors is complete."""
+    assert findings(attrs.evolve(sample_project(), narrative=()))
     assert findings(sample_project()) == []
 
 
@@ -111,6 +113,7 @@ def test_meeting_without_counts_is_named() -> None:
 
 def test_list_of_people_is_a_count() -> None:
     """A meeting with a list needs no declaration."""
+    assert findings(complete(meeting()))
     assert findings(complete(meeting(participants=people(2, "IT")))) == []
 
 

@@ -62,6 +62,7 @@ def test_a_total_beside_a_list_is_told_by_who_is_counted() -> None:
 
 def test_declared_total_alone_contradicts_nothing() -> None:
     """Where no town is known there is nothing to compare the total with."""
+    assert codes(meeting(delegation("Opole", "PL", 5), declared_total=30)) == ["total-differs"]
     assert codes(meeting(declared_total=30)) == []
 
 

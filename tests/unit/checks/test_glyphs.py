@@ -53,6 +53,7 @@ def test_what_no_list_prints_is_not_looked_at() -> None:
     """Addresses are on no page."""
     (person,) = people(1, "DE")
 
+    assert list(check_glyphs(with_person(attrs.evolve(person, given_name="王"))))
     assert not list(check_glyphs(with_person(attrs.evolve(person, email="王@example.org"))))
 
 
@@ -60,7 +61,9 @@ def test_names_of_europe_are_fine() -> None:
     """Greek, Cyrillic, Hebrew and Arabic names, marks and signs are all shown."""
     names = "Έλενα Ђурић Łódź Ñ דוגמה كمثال ☐ ✓ → ≥ € „“ – Ḿ ﬁ"
     (person,) = people(1, "DE", name=names)
+    (stranger,) = people(1, "DE", name=f"{names} 王")
 
+    assert list(check_glyphs(with_person(stranger)))
     assert not list(check_glyphs(with_person(person)))
 
 

@@ -69,6 +69,7 @@ def test_the_remedy_is_named() -> None:
 )
 def test_pictures_of_the_project_are_no_finding(text: str) -> None:
     """Nor are links and code."""
+    assert list(check_pictures(with_text(f"{text} ![](b.png)")))
     assert list(check_pictures(with_text(text))) == []
 
 

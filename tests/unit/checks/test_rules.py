@@ -66,6 +66,9 @@ def with_shares(invited: int, local: int) -> Project:
 
 def test_four_partner_countries_are_enough_for_a_network() -> None:
     """A network needs partners from four eligible countries."""
+    three = network(partners=partners(("DE", "PL", "FR")))
+
+    assert found(three, "too-few-partner-countries")
     assert not found(network(), "too-few-partner-countries")
 
 
@@ -137,7 +140,9 @@ def test_networks_need_two_member_states_from_2019(
 def test_united_kingdom_was_a_member_state() -> None:
     """The programme counts the United Kingdom among the 28."""
     project = network(partners=partners(("UK", "EL", "RS", "BA")), call_year=2020)
+    without = network(partners=partners(("ME", "EL", "RS", "BA")), call_year=2020)
 
+    assert found(without, "too-few-member-states")
     assert not found(project, "too-few-member-states")
 
 
@@ -157,7 +162,10 @@ def test_twinning_needs_25_invited_people(invited: int, missing: int | None) -> 
 def test_unknown_number_of_invited_people_breaks_no_rule() -> None:
     """Where it is not known who came, nobody can say that the rule is broken."""
     project = monteu_mareu(meetings=(meeting(declared_total=90),))
+    locals_alone = meeting(delegation("San Venanzo", "IT", 90), sittings=(sitting("IT"),))
+    known = monteu_mareu(meetings=(locals_alone,))
 
+    assert found(known, "too-few-invited")
     assert not found(project, "too-few-invited")
 
 
@@ -205,6 +213,7 @@ def test_each_meeting_has_to_reach_the_share() -> None:
 
 def test_tolint_breaks_no_rule_on_people() -> None:
     """TOLINT's published events reach the share."""
+    assert found(with_shares(29, 71), "invited-share-too-low")
     assert not found(tolint(), "invited-share-too-low")
 
 
@@ -386,6 +395,7 @@ def test_venue_outside_the_programme_is_a_note_for_networks() -> None:
 
 def test_venue_of_a_network_may_be_any_eligible_country() -> None:
     """Spain has no partner in the network and may host a meeting all the same."""
+    assert found(network(meeting(sittings=(sitting("CH"),))), "venue-not-eligible")
     assert not found(network(meeting(sittings=(sitting("ES"),))), "venue-not-eligible")
 
 
@@ -409,7 +419,10 @@ def test_venue_of_a_twinning_has_to_take_part(country: str, is_refused: int) -> 
 
 def test_venue_needs_no_partner_where_none_is_given() -> None:
     """Without any partner it is not known who takes part."""
-    assert not found(monteu_mareu(partners=()), "venue-without-partner")
+    project = monteu_mareu(meetings=(meeting(sittings=(sitting("ES"),)),))
+
+    assert found(project, "venue-without-partner")
+    assert not found(attrs.evolve(project, partners=()), "venue-without-partner")
 
 
 def test_each_host_country_is_checked_once() -> None:
@@ -532,6 +545,7 @@ def test_enough_came_but_too_few_signed(check: CheckName) -> None:
 @pytest.mark.parametrize("check", SIGNED_MINIMA)
 def test_enough_signatures_are_enough(check: CheckName) -> None:
     """With the 25th signature the rule is met, whoever else came."""
+    assert signed_at(SIGNED_MINIMA[check], check, 24, 4)
     assert not signed_at(SIGNED_MINIMA[check], check, 25, 3)
 
 

@@ -73,10 +73,10 @@ def test_cerv_meeting_needs_50_people(people: int, missing: list[int]) -> None:
 
 def test_meeting_with_unknown_number_breaks_no_rule_on_people() -> None:
     """Where nobody counted, nobody can say that people are missing."""
-    project = cerv(meeting())
-
-    assert not found(project, "too-few-people-at-meeting")
-    assert not found(project, "too-few-invited-at-meeting")
+    nobody, unknown = cerv(meeting(delegation("Opole", "PL", 0))), cerv(meeting())
+    for code in ("too-few-people-at-meeting", "too-few-invited-at-meeting"):
+        assert found(nobody, code)
+        assert not found(unknown, code)
 
 
 def test_declared_total_is_held_against_the_minimum() -> None:
@@ -203,11 +203,12 @@ def test_cerv_networks_are_active_in_two_countries(
 
 def test_two_sittings_are_activities_in_two_countries() -> None:
     """One meeting that sat in two countries took place in both."""
+    one = meeting(sittings=(sitting("DE"),))
     both = meeting(sittings=(sitting("DE"), sitting("PL", date(2019, 1, 1))))
+    alone, project = (cerv(m, measure=CERV_NETWORKS, call_year=2025) for m in (one, both))
 
-    assert not found(
-        cerv(both, measure=CERV_NETWORKS, call_year=2025), "too-few-activity-countries"
-    )
+    assert found(alone, "too-few-activity-countries")
+    assert not found(project, "too-few-activity-countries")
 
 
 # Civil society and remembrance
@@ -317,8 +318,11 @@ def test_twinning_lasts_as_long_as_its_event(
 
 def test_event_without_dates_is_not_compared() -> None:
     """What is not known differs from nothing."""
-    assert not found(monteu_mareu(meetings=(meeting(sittings=()),)), "project-is-not-meeting")
-    assert not found(monteu_mareu(meetings=()), "project-is-not-meeting")
+    longer = monteu_mareu(start=date(2018, 10, 2), end=date(2018, 10, 8))
+
+    assert found(longer, "project-is-not-meeting")
+    for held in ((), (meeting(sittings=()),)):
+        assert not found(attrs.evolve(longer, meetings=held), "project-is-not-meeting")
 
 
 def test_too_few_invited_is_an_error_only_where_everything_is_counted() -> None:
@@ -408,7 +412,13 @@ def test_a_final_grant_that_cannot_be_told_breaks_no_bound() -> None:
 
 def test_unknown_award_breaks_no_bound() -> None:
     """Nothing is said of an award that is not given."""
-    assert not [f for f in all_found(network()) if f.code.startswith("award-")]
+    codes = [
+        {finding.code for finding in all_found(network(grant=GrantAgreement(awarded=awarded)))}
+        for awarded in (Decimal(1), None)
+    ]
+
+    assert ["award-too-low" in found for found in codes] == [True, False]
+    assert not any(code.startswith("award-") for code in codes[1])
 
 
 @pytest.mark.parametrize(("amount", "is_high"), [("10000", 0), ("10000.01", 1)])
@@ -433,7 +443,9 @@ def test_table_without_preparatory_activities_breaks_nothing() -> None:
     rows = (Bracket(first=1, last=None, amount=Decimal(99_999)),)
     table = LumpSumTable(source="made up", brackets=rows)
     project = network(measure="remembrance", grant=GrantAgreement(lump_sums=table))
+    paying = GrantAgreement(lump_sums=attrs.evolve(table, preparatory=rows))
 
+    assert found(attrs.evolve(project, grant=paying), "preparatory-grant-too-high")
     assert not found(project, "preparatory-grant-too-high")
     assert not found(network(measure="remembrance"), "preparatory-grant-too-high")
 
@@ -441,14 +453,21 @@ def test_table_without_preparatory_activities_breaks_nothing() -> None:
 # Rules without bounds
 
 
-@pytest.mark.parametrize("check", [c for c in CheckName if "venue" not in c and "type" not in c])
+WITHOUT_BOUNDS = {
+    c for c in CheckName if "venue" in c or "type" in c or c is CheckName.PROJECT_IS_MEETING
+}
+
+
+@pytest.mark.parametrize("check", [c for c in CheckName if c not in WITHOUT_BOUNDS])
 def test_rule_without_bounds_demands_nothing(check: CheckName) -> None:
     """A plugin may leave out a bound; nobody then invents one."""
     rule = Rule(check=check, source="a test", is_confirmed=True)
     unbound = attrs.evolve(measure_named("networks-of-towns"), rules=(rule,))
+    bound = attrs.evolve(unbound, rules=(attrs.evolve(rule, minimum=10_000, maximum=0),))
     one = meeting(delegation("Bonn", "DE", 1), sittings=(sitting(days=400),))
     rows = (Bracket(first=1, last=None, amount=Decimal(1)),)
     table = LumpSumTable(source="made up", brackets=rows, preparatory=rows)
+    found_by_rule: set[str] = set()
     for held in ((), (one,)):
         project = network(
             *held,
@@ -458,7 +477,9 @@ def test_rule_without_bounds_demands_nothing(check: CheckName) -> None:
             grant=GrantAgreement(awarded=Decimal(0), lump_sums=table),
         )
 
-        assert all(f.code == "rules-not-known" for f in all_found(project, unbound))
+        found_by_rule |= {f.code for f in all_found(project, bound)}
+        assert {f.code for f in all_found(project, unbound)} <= {"rules-not-known"}
+    assert found_by_rule - {"rules-not-known"}
 
 
 # What is not known
@@ -486,6 +507,7 @@ def test_measure_without_rules_on_partners_needs_none() -> None:
     """Of town twinning 2007–2013 no rule on partners is known."""
     project = network(measure="town-twinning-2007", call_year=2007, partners=())
 
+    assert found(network(partners=()), "partners-missing")
     assert not found(project, "partners-missing")
 
 

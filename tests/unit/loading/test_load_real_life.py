@@ -168,6 +168,9 @@ def test_two_scripts_in_one_name_are_told(folder_of, name):
 )
 def test_unusual_names_are_names(folder_of, name):
     """Apostrophes, hyphens, brackets and short names are no reason to ask."""
+    doubtful = ("Eπώνυμο", "Ada", "Forlì", "IT")
+
+    assert "name-doubtful" in remarks_in(folder_of([HEADER, doubtful]))
     assert "name-doubtful" not in remarks_in(folder_of([HEADER, (name, "Ada", "Forlì", "IT")]))
 
 

@@ -114,7 +114,9 @@ def test_country_not_known_can_be_given(tmp_path: Path) -> None:
     path.write_text(own, encoding="utf-8")
     reporter = Reporter(discover_plugins=False, measure_files=[path])
     project = network(measure="own", partners=partners(("DE", "NO")))
+    strange = network(measure="own", partners=partners(("DE", "JP")))
 
+    assert "eligibility-not-known" in [f.code for f in reporter.check(strange)]
     assert "eligibility-not-known" not in [f.code for f in reporter.check(project)]
 
 

@@ -51,9 +51,11 @@ def test_deep_nesting_is_refused(pulling: Pulling) -> None:
 def test_usual_nesting_is_read(pulling: Pulling) -> None:
     """Controls in controls, deeper than anybody nests them, are no problem."""
     deep = "<w:sdt><w:sdtContent>" * 60 + "<w:p/>" + "</w:sdtContent></w:sdt>" * 60
-    pulling.edit(("<w:sectPr", f"{deep}<w:sectPr"))
+    pulling.edit(("<w:sectPr", f"{deep}<w:sectPr"), (run("The end."), run("The very end.")))
+    result = pulling.pull()
 
-    assert not pulling.pull().needs_attention
+    assert "The very end." in pulling.text()
+    assert not result.needs_attention
 
 
 def test_a_text_without_end_is_refused(pulling: Pulling) -> None:
@@ -102,6 +104,7 @@ def test_control_characters_are_taken_out(pulling: Pulling) -> None:
     pulling.edit((run("The end."), run("The \u202eend.")), (run("read aloud"), run("read loud")))
     pulling.pull()
 
+    assert "read loud" in pulling.text()
     assert "\u202e" not in pulling.text()
 
 
@@ -109,8 +112,10 @@ def test_links_that_lead_to_files_are_dropped(pulling: Pulling) -> None:
     """Only the web and mailboxes are linked; nothing outside is ever opened."""
     rels = "word/_rels/document.xml.rels"
     pulling.edit(("https://example.org/page", "file:///etc/passwd"), name=rels)
+    assert "https://example.org/page" in pulling.text()
     pulling.pull()
 
+    assert "https://example.org/page" not in pulling.text()
     assert "passwd" not in pulling.text()
 
 

@@ -104,6 +104,8 @@ def test_nothing_of_the_plugin_is_run(tmp_path: Path, monkeypatch: pytest.Monkey
     remarks_on(tmp_path / "plugin")
 
     assert not (tmp_path / "imported").exists()
+    exec(MARKER)
+    assert (tmp_path / "imported").exists()
 
 
 @pytest.mark.parametrize(
