@@ -48,8 +48,9 @@ def chart_svg(chart: Chart, assets: Assets, style_sheets: Sequence[str] = (TOKEN
 
 def chart_png(chart: Chart, assets: Assets, style_sheets: Sequence[str] = (TOKENS,)) -> bytes:
     """Return a chart as a PNG file, for formats that know no SVG."""
-    drawing = chart_drawing(chart, Lettering(assets))
-    return png_of(drawing, palette_of(assets, style_sheets), assets)
+    lettering = Lettering(assets, is_outlined=True)
+    drawing = chart_drawing(chart, lettering)
+    return png_of(drawing, palette_of(assets, style_sheets), lettering)
 
 
 @attrs.frozen(kw_only=True)

@@ -1,6 +1,6 @@
 """A drawing as values: shapes in points from the top left corner, colours by their names.
 
-One drawing becomes SVG (`drawing_svg`) and PNG (`drawing_png`), which therefore show the same.
+One drawing becomes SVG (`drawing_svg`), and that becomes PNG (`drawing_png`): both show the same.
 """
 
 from __future__ import annotations

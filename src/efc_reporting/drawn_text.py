@@ -1,4 +1,4 @@
-"""Measures words and puts them on a picture, in the fonts that we ship."""
+"""Measures words, and outlines their letters, in the fonts that we ship."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ from efc_reporting.outlined_text import outline
 from efc_reporting.seen_words import as_seen
 
 if TYPE_CHECKING:
-    from PIL.ImageDraw import ImageDraw
     from PIL.ImageFont import FreeTypeFont
 
 FACES = {
@@ -63,17 +62,21 @@ def _styles_of(lettering: Lettering) -> Mapping[bool, _Style]:
 
 @attrs.frozen
 class Lettering:
-    """The fonts of a chain of templates, for measuring and for drawing."""
+    """The fonts of a chain of templates.
+
+    Where `is_outlined`, the letters of all labels are outlines, for renderers without our fonts.
+    """
 
     assets: Assets
+    is_outlined: bool = attrs.field(default=False, kw_only=True)
     _styles: Mapping[bool, _Style] = attrs.field(
         init=False, repr=False, eq=False, default=attrs.Factory(_styles_of, takes_self=True)
     )
 
     def width(self, text: str, size: float = TEXT_SIZE, *, is_bold: bool = False) -> float:
         """Return how long words are on one line, in points."""
-        runs = self._runs(text, FINE_SIZE, is_bold=is_bold)
-        return sum(font.getlength(part) for part, font in runs) * size / FINE_SIZE
+        parts = self._parts(text, is_bold=is_bold)
+        return sum(_font(face.data).getlength(part) for part, face in parts) * size / FINE_SIZE
 
     def wrapped(self, text: str, room: float, most: int = 3) -> tuple[str, ...]:
         """Return words on at most `most` lines of `room` points; an ellipsis says what is cut."""
@@ -89,25 +92,17 @@ class Lettering:
         return tuple(self._fitted(line, room) for line in lines)
 
     def outline(self, label: Label) -> str:
-        """Return a label as outlines from its start, "" where one font has all its characters.
+        """Return a label as outlines from its start, "" where it stays text.
 
         Not every renderer finds the fonts of a text that needs several.
         """
         first = self._styles[label.is_bold].faces[0]
-        if all(ord(character) in first.characters for character in label.text):
+        if not self.is_outlined and all(
+            ord(character) in first.characters for character in label.text
+        ):
             return ""
         parts = self._parts(label.text, is_bold=label.is_bold)
         return outline(((part, face.data) for part, face in parts), label.size)
-
-    def draw(self, page: ImageDraw, label: Label, colour: str, scale: float) -> None:
-        """Put a label on a picture that has `scale` pixels for each point."""
-        runs = tuple(self._runs(label.text, label.size * scale, is_bold=label.is_bold))
-        length = sum(font.getlength(part) for part, font in runs)
-        before = SHARE_BEFORE[label.anchor] * length
-        x = label.x * scale - before
-        for part, font in runs:
-            page.text((x, label.y * scale), part, font=font, fill=colour, anchor="ls")
-            x += font.getlength(part)
 
     def _fitted(self, line: str, room: float) -> str:
         if self.width(line) <= room:
@@ -116,10 +111,6 @@ class Lettering:
         while len(kept) > 1 and self.width(f"{kept}…") > room:
             kept = kept[:-1]
         return f"{kept.rstrip()}…"
-
-    def _runs(self, text: str, size: float, *, is_bold: bool) -> Iterator[tuple[str, FreeTypeFont]]:
-        for part, face in self._parts(text, is_bold=is_bold):
-            yield part, _font(face.data, size)
 
     def _parts(self, text: str, *, is_bold: bool) -> Iterator[tuple[str, _Face]]:
         """Yield the words in pieces as they are seen, each with a face that has its characters."""
@@ -135,8 +126,8 @@ class Lettering:
 
 
 @lru_cache(maxsize=32)
-def _font(data: bytes, size: float) -> FreeTypeFont:
+def _font(data: bytes) -> FreeTypeFont:
     from PIL import ImageFont
 
     # Which shaping library a computer has must not move the letters.
-    return ImageFont.truetype(io.BytesIO(data), size, layout_engine=ImageFont.Layout.BASIC)
+    return ImageFont.truetype(io.BytesIO(data), FINE_SIZE, layout_engine=ImageFont.Layout.BASIC)

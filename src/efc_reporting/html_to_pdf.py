@@ -7,7 +7,6 @@ was left out is returned.
 
 from __future__ import annotations
 
-import gc
 import hashlib
 import io
 import logging
@@ -51,7 +50,7 @@ UNCLOSED = "{name}: a bracket or a comment is never closed, so that rules after 
 
 _DATA_ADDRESS = re.compile(r"data:[^\s\"')]*")
 
-# Pango and the garbage collector are shared by all threads of a process.
+# Pango is shared by all threads of a process.
 _ONE_AT_A_TIME = threading.Lock()
 
 
@@ -92,7 +91,7 @@ def html_to_pdf(
     problems = missing_characters([html, *texts], known)
     problems += [UNCLOSED.format(name=name) for name, text in named if not _is_closed(text)]
     output = io.BytesIO()
-    with _ONE_AT_A_TIME, _no_garbage_collection(), _collect_log(problems), _open_profile():
+    with _ONE_AT_A_TIME, _collect_log(problems), _open_profile():
         fonts = _font_configuration()
         try:
             sheets = [
@@ -254,15 +253,3 @@ def _open_profile() -> Iterator[None]:
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", r"unclosed file .*sRGB2014\.icc", ResourceWarning)
         yield
-
-
-@contextmanager
-def _no_garbage_collection() -> Iterator[None]:
-    """Leave the boxes of a long table alone: counting them over and over costs a third more."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()

@@ -55,8 +55,9 @@ def map_svg(block: Map, assets: Assets, style_sheets: Sequence[str] = (TOKENS,))
 
 def map_png(block: Map, assets: Assets, style_sheets: Sequence[str] = (TOKENS,)) -> bytes:
     """Return a map as a PNG file, for formats that know no SVG."""
-    drawing = map_drawing(block, outline_of(assets), Lettering(assets))
-    return png_of(drawing, palette_of(assets, style_sheets), assets)
+    lettering = Lettering(assets, is_outlined=True)
+    drawing = map_drawing(block, outline_of(assets), lettering)
+    return png_of(drawing, palette_of(assets, style_sheets), lettering)
 
 
 def map_drawing(block: Map, outline: Outline, lettering: Lettering) -> Drawing:

@@ -59,11 +59,11 @@ from efc_reporting.pdf_parts import Attachment, Relationship, seal_pdf
 from efc_reporting.programme import CheckName, Measure, Membership, Programme, Rule
 from efc_reporting.sheets import Sheet, SheetReader, SheetValue, UnreadableSheetError
 from efc_reporting.template_checks import ChecksTemplates, TemplateCheck
-from efc_reporting.templating import Templates, is_web_link
+from efc_reporting.templating import Templates
 from efc_reporting.text_fields import TextField, TextFields, text_fields
 from efc_reporting.viewing import view_of, words_around
 from efc_reporting.views import DocumentView, Words
-from efc_reporting.web_links import link_target
+from efc_reporting.web_links import is_web_link, link_target
 
 __all__ = [
     "API_VERSION",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import traceback
 from collections.abc import Callable, Mapping
 from importlib.resources import files
@@ -13,16 +12,10 @@ import attrs
 
 from efc_reporting.apart import ApartError, Limits, call_apart
 from efc_reporting.errors import TemplateError
+from efc_reporting.web_links import is_web_link
 
 if TYPE_CHECKING:
     import jinja2
-
-LINK_SCHEMES = ("https://", "http://", "mailto:")
-"""The beginnings of links that a reader can follow; `javascript:` and `file:` are none."""
-
-FILE_BESIDE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
-"""The name of a file in the folder of the document itself, as in the index of a dossier."""
-
 
 ADDED = ("filters", "tests", "globals")
 """What plugins add to an environment, and what goes with a template into another process."""
@@ -32,11 +25,6 @@ Additions = Mapping[str, Mapping[str, object]]
 
 def _leave(environment: jinja2.Environment, format_name: str) -> None:
     """Prepare nothing."""
-
-
-def is_web_link(link: str) -> bool:
-    """Say whether a link may be shown as one; templates ask `{% if run.link is web_link %}`."""
-    return bool(link.lower().startswith(LINK_SCHEMES) or FILE_BESIDE.fullmatch(link))
 
 
 @attrs.frozen

@@ -5,6 +5,12 @@ from __future__ import annotations
 import re
 from urllib.parse import unquote, urlsplit
 
+LINK_SCHEMES = ("https://", "http://", "mailto:")
+"""The beginnings of links that a reader can follow; `javascript:` and `file:` are none."""
+
+_FILE_BESIDE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+"""The name of a file in the folder of the document itself, as in the index of a dossier."""
+
 _UNSAFE = re.compile(r"[\x00-\x20\x7f<>\"{}|\\^`\[\]]")
 _LONE_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
 
@@ -14,15 +20,24 @@ def link_target(link: str) -> str:
 
     Word calls a file damaged when one address in it is none, so doubtful ones stay plain text.
     """
+    address = link.strip()
+    if not address.lower().startswith(LINK_SCHEMES):
+        return ""
     try:
-        parts = urlsplit(link.strip())
-        is_web = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+        parts = urlsplit(address)
+        is_web = bool(parts.hostname) and parts.port != 0
     except ValueError:
         return ""
     is_mailbox = parts.scheme == "mailto" and "@" in parts.path
     if not (is_web or is_mailbox) or _UNSAFE.search(parts.netloc):
         return ""
-    return _UNSAFE.sub(_percent, _LONE_PERCENT.sub("%25", link.strip()))
+    return _UNSAFE.sub(_percent, _LONE_PERCENT.sub("%25", address))
+
+
+def is_web_link(link: str) -> bool:
+    """Say whether a link may be shown as one; templates ask `{% if run.link is web_link %}`."""
+    is_address = link == link.strip() and link_target(link)
+    return bool(is_address or _FILE_BESIDE.fullmatch(link))
 
 
 def same_target(link: str) -> str:

@@ -75,6 +75,8 @@ def test_raw_html_stays_text(markdown: str) -> None:
         "//attacker.example",
         "../../secret",
         "#top",
+        "https://",
+        "mailto:nobody",
     ],
 )
 def test_unsafe_links_are_dropped(target: str) -> None:
@@ -86,7 +88,13 @@ def test_unsafe_links_are_dropped(target: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "target", ["https://musterstadt.example/a?b=c", "http://a.example", "mailto:a@b.example"]
+    "target",
+    [
+        "https://musterstadt.example/a?b=c",
+        "http://a.example",
+        "HTTPS://a.example",
+        "mailto:a@b.example",
+    ],
 )
 def test_links_to_the_web_stay(target: str) -> None:
     """Links to pages and mailboxes are kept on their words."""

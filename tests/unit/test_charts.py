@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 import re
+import sys
 from fractions import Fraction
 from importlib.resources import files
+from pathlib import Path
 from xml.etree import ElementTree
 
 import attrs
@@ -16,8 +18,10 @@ from efc_reporting.blocks import Chart, ChartBar
 from efc_reporting.charts import chart_drawing, chart_png, chart_svg
 from efc_reporting.drawing import WIDTH, Drawing, Label, Line, Rectangle, palette_of
 from efc_reporting.drawn_text import Lettering
+from efc_reporting.errors import MissingRequirementError
 from efc_reporting.seen_words import as_seen
 from efc_reporting.templating import Templates
+from projects import run_python
 
 ASSETS = Templates().asset
 SVG = "{http://www.w3.org/2000/svg}"
@@ -151,6 +155,55 @@ def test_png_shows_the_same() -> None:
     assert picture.getpixel((int(inside[0]), int(inside[1]))) == (0x00, 0x33, 0x99)
     assert picture.getpixel((int(below[0]), int(below[1]))) == (0xFF, 0xFF, 0xFF)
     assert png == chart_png(CHART, ASSETS)
+
+
+def test_png_shows_letters_as_large_as_it_measures_them() -> None:
+    """The first label begins and ends where the layout has it, in ink on paper."""
+    with Image.open(io.BytesIO(chart_png(CHART, ASSETS))) as picture:
+        scale, grey = picture.width / WIDTH, picture.convert("L")
+        resolution = picture.info["dpi"]
+    label = next(shape for shape in drawn().shapes if isinstance(shape, Label))
+    width = Lettering(ASSETS).width(label.text)
+    around = (0, int((label.y - 9) * scale), int((width + 6) * scale), int((label.y + 3) * scale))
+    ink = grey.crop(around).point([255] * 100 + [0] * 156).getbbox()
+
+    assert ink is not None
+    assert ink[0] == pytest.approx(label.x * scale, abs=5)
+    assert ink[2] == pytest.approx((label.x + width) * scale, abs=5)
+    assert resolution == pytest.approx((72 * scale, 72 * scale), abs=0.01)
+
+
+def test_png_is_the_same_wherever_it_is_made(tmp_path: Path) -> None:
+    """Neither time zone nor language nor a working directory that is gone changes a byte."""
+    code = (
+        "import hashlib, os, sys\n"
+        "from efc_reporting.blocks import Chart, ChartBar\n"
+        "from efc_reporting.charts import chart_png\n"
+        "from efc_reporting.templating import Templates\n"
+        "os.chdir(sys.argv[1])\n"
+        "os.name == 'posix' and os.rmdir(sys.argv[1])\n"
+        "bars = [ChartBar(label='Έλενα, Ćirić', value=1, text='1,0')]\n"
+        "chart = Chart(caption='', label_title='', value_title='', alternative='', bars=bars)\n"
+        "print(hashlib.sha256(chart_png(chart, Templates().asset)).hexdigest())"
+    )
+    seen = set()
+    for number, (zone, language) in enumerate([("UTC", "C.UTF-8"), ("Asia/Tokyo", "de_DE")]):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        environment = {"TZ": zone, "LANG": language, "PYTHONHASHSEED": str(number)}
+        run = run_python(code, str(folder), environment=environment)
+        assert run.returncode == 0, run.stderr
+        seen.add(run.stdout)
+
+    assert len(seen) == 1
+
+
+def test_png_without_typst_is_an_error_that_names_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The message says what is missing."""
+    monkeypatch.setitem(sys.modules, "typst", None)
+
+    with pytest.raises(MissingRequirementError, match="Typst is missing"):
+        chart_png(CHART, ASSETS)
 
 
 def test_colours_follow_the_style_sheets() -> None:

@@ -218,6 +218,12 @@ def test_no_plugin_turns_escaping_off(tmp_path: Path) -> None:
         ("file:///etc/passwd", False),
         ("data:text/html,x", False),
         ("//example.org", False),
+        ("https://", False),
+        ("https://[bad", False),
+        ("https://a b.example", False),
+        ("ht\ntps://example.org", False),
+        (" https://example.org", False),
+        ("mailto:nobody", False),
         ("", False),
     ],
 )

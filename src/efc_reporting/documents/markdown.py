@@ -24,11 +24,10 @@ from efc_reporting.blocks import (
 )
 from efc_reporting.fields import FilledField, filled_pieces
 from efc_reporting.markdown_nodes import nodes_of, target_of
+from efc_reporting.web_links import link_target
 
 if TYPE_CHECKING:
     from markdown_it.tree import SyntaxTreeNode
-
-SAFE_LINKS = ("https://", "http://", "mailto:")
 
 
 @attrs.frozen(kw_only=True)
@@ -240,4 +239,4 @@ def _changed(node: SyntaxTreeNode, look: Run, reading: _Reading) -> Run:
     if node.type == "em":
         return attrs.evolve(look, is_emphasised=True)
     target = _words(str(node.attrs.get("href", "")), reading)
-    return attrs.evolve(look, link=target) if target.startswith(SAFE_LINKS) else look
+    return attrs.evolve(look, link=target) if link_target(target) else look
