@@ -1,6 +1,7 @@
 # These commands need nothing installed before but Python ≥ 3.11, make and git:
 #   make demo    writes the dossier of examples/tolint into out/tolint
 #   make test    runs all checks, the tests last
+#   make bench   measures how long long lists take
 #   make docs    makes the site of the documentation in out/docs
 # Each makes .venv first. Another interpreter: make demo PYTHON=python3.12
 
@@ -8,7 +9,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export PYTHON
 
-.PHONY: demo test docs clean
+.PHONY: demo test bench docs clean
 
 demo:
 	@bash tools/setup_env.sh demo
@@ -22,6 +23,10 @@ test:
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/pytest -n 2
+
+bench:
+	@bash tools/setup_env.sh test
+	$(BIN)/pytest tests/benchmarks
 
 docs:
 	@bash tools/setup_env.sh docs
