@@ -8,6 +8,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 export PYTHON
+# The tests start hundreds of processes; each would compile all modules anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: demo test bench docs clean
 
