@@ -1,6 +1,7 @@
 # These commands need nothing installed before but Python ≥ 3.11, make and git:
 #   make demo    writes the dossier of examples/tolint into out/tolint
 #   make test    runs all checks, the tests last
+#   make bench   measures how long long lists take
 #   make docs    makes the site of the documentation in out/docs
 # Each makes .venv first. Another interpreter: make demo PYTHON=python3.12
 # For who changes what is needed:
@@ -14,8 +15,10 @@ BIN := .venv/bin
 LOCKED := requirements/locked.txt
 UV := build/uv/bin/uv
 export PYTHON PYTHONS TESTS
+# The tests start hundreds of processes; each would compile all modules anew.
+unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: demo test docs lock newest lowest clean
+.PHONY: demo test bench docs lock newest lowest clean
 
 demo:
 	@bash tools/setup_env.sh demo
@@ -30,6 +33,10 @@ test:
 	$(BIN)/lint-imports
 	$(BIN)/deptry --no-ansi src plugins templates
 	$(BIN)/pytest -n 2
+
+bench:
+	@bash tools/setup_env.sh test
+	$(BIN)/pytest tests/benchmarks
 
 docs:
 	@bash tools/setup_env.sh docs

@@ -3,8 +3,17 @@
 from __future__ import annotations
 
 import gc
+import os
 from collections.abc import Callable
 from time import process_time
+
+IS_SHORT = os.environ.get("BENCHMARKS") == "short"
+"""Whether lists are a fifth as long; what is demanded of them stays the same."""
+
+
+def length(number: int) -> int:
+    """Return how long a list is to be that has `number` rows in the full form."""
+    return number // 5 if IS_SHORT else number
 
 
 def shortest_times(

@@ -7,7 +7,7 @@ from random import Random
 
 import attrs
 import pytest
-from measuring import shortest_times
+from measuring import length, shortest_times
 
 from efc_reporting import Reporter
 from efc_reporting.model import Participant, Project
@@ -15,11 +15,11 @@ from projects import meeting, network, people, sitting
 
 COUNTRIES = ("PL", "IT", "FR", "DE")
 TOWNS = 40
-PEOPLE_AT_A_MEETING = 1_000
+PEOPLE_AT_A_MEETING = length(1_000)
 
 
 def project_with(number: int) -> Project:
-    """Return a network whose meetings, two at a time, list 1,000 people from 40 towns each."""
+    """Return a network whose meetings, two at a time, list as many people from 40 towns each."""
     random = Random(2018)
     return network(
         *(
@@ -59,20 +59,21 @@ def reporter() -> Reporter:
 
 def test_checking_costs_less_than_copying_six_times(reporter: Reporter) -> None:
     """Facts and all checks of 10,000 people take at most six times as long as copying them."""
-    project = project_with(10_000)
+    number = length(10_000)
+    project = project_with(number)
     checked, peer = shortest_times(
         lambda: reporter.check(project),
         lambda: copied(project),
         until=lambda checked, peer: checked / peer <= 6,
     )
 
-    assert sum(len(held.participants) for held in project.meetings) == 10_000
+    assert sum(len(held.participants) for held in project.meetings) == number
     assert checked / peer <= 6, f"{checked:.3f} s against {peer:.3f} s"
 
 
 def test_checking_grows_with_the_number_of_people(reporter: Reporter) -> None:
     """Ten times as many people take ten times as long, far from the square, a hundred times."""
-    small, large = project_with(10_000), project_with(100_000)
+    small, large = project_with(length(10_000)), project_with(length(100_000))
     few, many = shortest_times(
         lambda: reporter.check(small),
         lambda: reporter.check(large),

@@ -9,7 +9,7 @@ from xml.sax.saxutils import escape
 
 import docx
 import pytest
-from measuring import shortest_times
+from measuring import length, shortest_times
 
 from efc_format_docx.format import DocxFormat, DocxOptions
 from efc_reporting.blocks import Column, Table
@@ -17,8 +17,8 @@ from efc_reporting.document import Document
 from efc_reporting.testing import context_for, sample_project
 from efc_reporting.testing.contexts import SAMPLE_DAY
 
-ROWS = 10_000
-OF_PEER = 1_000
+ROWS = length(10_000)
+OF_PEER = length(1_000)
 """`add_row` is measured on fewer rows: a second instead of twenty. Its time per row grows
 with the table: to take it as even does it a favour, and the ratio is a lower bound."""
 

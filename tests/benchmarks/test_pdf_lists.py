@@ -9,7 +9,7 @@ from itertools import count
 import pikepdf
 import pytest
 from long_lists import list_document, plain_page
-from measuring import shortest_times
+from measuring import length, shortest_times
 
 from efc_format_typst.format import PdfTypst
 from efc_reporting.html_to_pdf import html_to_pdf
@@ -49,18 +49,21 @@ def test_a_thousand_people_are_listed_many_times_faster(
     warm: None, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Measured in one run, so that a slow computer is slow for both; usual is ten times."""
+    number = length(1000)
     own, peer = shortest_times(
-        ours(1000), plain(1000), until=lambda own, peer: peer / own >= 6, rounds=3
+        ours(number), plain(number), until=lambda own, peer: peer / own >= 6, rounds=3
     )
     with capsys.disabled():
-        print(f"\n1000 people: plain WeasyPrint takes {peer / own:.1f} times as long")  # noqa: T201 - figures are what a benchmark is for
+        print(f"\n{number} people: plain WeasyPrint takes {peer / own:.1f} times as long")  # noqa: T201 - figures are what a benchmark is for
 
     assert peer / own >= 6
 
 
 def test_time_grows_with_the_number_of_people_only(warm: None) -> None:
     """Eight times as many people take eight times as long, far from the square, 64 times."""
-    few, many = shortest_times(ours(500), ours(4000), until=lambda few, many: many <= 16 * few)
+    few, many = shortest_times(
+        ours(length(500)), ours(length(4000)), until=lambda few, many: many <= 16 * few
+    )
 
     assert many <= 16 * few
 
