@@ -33,8 +33,8 @@ def typst(number: int) -> bytes:
 
 def weasyprint(number: int) -> bytes:
     """As everybody would with WeasyPrint: one HTML table, widths left to it, tagged."""
-    from efc_reporting.html_to_pdf import html_to_pdf
-    from efc_reporting.templating import Templates
+    from efc_reporting.rendering.html_to_pdf import html_to_pdf
+    from efc_reporting.rendering.templates import Templates
 
     return html_to_pdf(plain_page(number), assets=Templates().asset).data
 

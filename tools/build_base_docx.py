@@ -25,7 +25,7 @@ from docx.oxml.ns import nsdecls
 from docx.oxml.parser import parse_xml
 from lxml import etree
 
-from efc_reporting.archive import normalise_zip
+from efc_reporting.base.zip import normalise_zip
 
 TARGET = Path(__file__).parent.parent / "templates/efc_templates/docx/base.docx"
 

@@ -22,8 +22,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from efc_reporting.outline import REACH
-from efc_reporting.projection import clipped_line, clipped_ring, projected
+from efc_reporting.rendering.drawing.outline import REACH
+from efc_reporting.rendering.drawing.projection import clipped_line, clipped_ring, projected
 
 TARGET = Path(__file__).parent.parent / "templates/efc_templates/shared/europe.json"
 PACKAGE = "world-atlas@2.0.2"

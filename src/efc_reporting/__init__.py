@@ -6,21 +6,21 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from efc_reporting.contracts import Audience, WrittenReport
-    from efc_reporting.dossier import Dossier
     from efc_reporting.errors import LoadError, Problem, ReportingError
     from efc_reporting.loading import dump_project, load_project
     from efc_reporting.model import Finding, Findings, Project, Severity
-    from efc_reporting.reporter import Reporter
+    from efc_reporting.workflows.dossier import Dossier
+    from efc_reporting.workflows.reporter import Reporter
 
 _HOMES = {
-    "Audience": "contracts",
-    "Dossier": "dossier",
+    "Audience": "model.audience",
+    "Dossier": "workflows.dossier",
     "Finding": "model",
     "Findings": "model",
     "LoadError": "errors",
     "Problem": "errors",
     "Project": "model",
-    "Reporter": "reporter",
+    "Reporter": "workflows.reporter",
     "ReportingError": "errors",
     "Severity": "model",
     "WrittenReport": "contracts",

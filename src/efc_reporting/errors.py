@@ -5,6 +5,15 @@ from __future__ import annotations
 import attrs
 
 
+class RemovedInNextMajorWarning(DeprecationWarning):
+    """Something that a plugin or a program uses will be gone in the next major version.
+
+    Its sentence names the replacement. An argument of a hook gives it by
+    `@hookspec(warn_on_impl_args={"name": RemovedInNextMajorWarning("…")})`, so that the author of
+    a plugin who still asks for it is told when the plugin is loaded.
+    """
+
+
 class ReportingError(Exception):
     """Root of all errors that this library raises on purpose."""
 

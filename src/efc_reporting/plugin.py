@@ -1,7 +1,7 @@
 """Everything that an author of plugins needs, in one import."""
 
-from efc_reporting.archive import normalise_zip, packed_zip
-from efc_reporting.attachments import attachments_of
+from efc_reporting.base.links import is_web_link, link_target
+from efc_reporting.base.zip import normalise_zip, packed_zip
 from efc_reporting.blocks import (
     Block,
     BulletList,
@@ -33,37 +33,44 @@ from efc_reporting.blocks import (
     as_text,
     plain,
 )
-from efc_reporting.charts import chart_png, chart_svg
+from efc_reporting.blocks.document import Document, Funding
 from efc_reporting.contracts import (
     API_VERSION,
     EVERY_AUDIENCE,
     Audience,
+    ChecksTemplates,
     DocumentInfo,
     DocumentKind,
     FormatInfo,
     NoOptions,
     ReportContext,
     ReportFormat,
+    TemplateCheck,
     WrittenReport,
 )
-from efc_reporting.deprecation import RemovedInNextMajorWarning
-from efc_reporting.document import Document, Funding
-from efc_reporting.errors import MissingRequirementError, NotAcceptedError
-from efc_reporting.glyphs import characters_of_fonts, missing_characters, with_known_characters
-from efc_reporting.hookspecs import hookimpl
-from efc_reporting.html_to_pdf import PdfResult, html_to_pdf
-from efc_reporting.maps import map_png, map_svg
-from efc_reporting.marks import FieldMark, FileMarks, SectionMark, line_digests, names_of
+from efc_reporting.documents.attached_data import attachments_of
+from efc_reporting.documents.marks import FieldMark, FileMarks, SectionMark, line_digests, names_of
+from efc_reporting.errors import (
+    MissingRequirementError,
+    NotAcceptedError,
+    RemovedInNextMajorWarning,
+)
 from efc_reporting.model import Finding, Severity
-from efc_reporting.pdf_parts import Attachment, Relationship, seal_pdf
+from efc_reporting.plugin_host.hookspecs import hookimpl
+from efc_reporting.plugin_host.letterhead_fields import TextField, TextFields, text_fields
 from efc_reporting.programme import CheckName, Measure, Membership, Programme, Rule
+from efc_reporting.rendering.drawing.charts import chart_png, chart_svg
+from efc_reporting.rendering.drawing.maps import map_png, map_svg
+from efc_reporting.rendering.fonts import (
+    characters_of_fonts,
+    missing_characters,
+    with_known_characters,
+)
+from efc_reporting.rendering.html import DocumentView, Words, view_of, words_around
+from efc_reporting.rendering.html_to_pdf import PdfResult, html_to_pdf
+from efc_reporting.rendering.pdf_parts import Attachment, Relationship, seal_pdf
+from efc_reporting.rendering.templates import Templates
 from efc_reporting.sheets import Sheet, SheetReader, SheetValue, UnreadableSheetError
-from efc_reporting.template_checks import ChecksTemplates, TemplateCheck
-from efc_reporting.templating import Templates
-from efc_reporting.text_fields import TextField, TextFields, text_fields
-from efc_reporting.viewing import view_of, words_around
-from efc_reporting.views import DocumentView, Words
-from efc_reporting.web_links import is_web_link, link_target
 
 __all__ = [
     "API_VERSION",

@@ -7,9 +7,9 @@ from collections.abc import Callable, Mapping
 
 import attrs
 
-from efc_reporting.contracts import Audience
 from efc_reporting.errors import UnknownNameError
 from efc_reporting.model import Delegation, Meeting, Participant, Partner, Project
+from efc_reporting.model.audience import Audience
 
 FIELDS_FOR_AGENCY = frozenset(
     {"family_name", "given_name", "organisation", "role", "town", "country", "is_signed"}

@@ -15,7 +15,7 @@ import pytest
 if TYPE_CHECKING:
     from efc_reporting.contracts import ReportContext
     from efc_reporting.model import Project
-    from efc_reporting.reporter import Reporter
+    from efc_reporting.workflows.reporter import Reporter
 
 _CONTRACTS = "efc_reporting.testing.contracts"
 _AWKWARD = "efc_awkward_project"

@@ -13,13 +13,13 @@ import attrs
 import jinja2
 import pytest
 
-from efc_reporting import hookspecs
 from efc_reporting.blocks import Block, BulletList, Paragraph
 from efc_reporting.contracts import FormatInfo, ReportContext
-from efc_reporting.deprecation import RemovedInNextMajorWarning
+from efc_reporting.errors import RemovedInNextMajorWarning
 from efc_reporting.facts import ProjectFacts
-from efc_reporting.hookspecs import hookspec
 from efc_reporting.model import Finding, Project
+from efc_reporting.plugin_host import hookspecs
+from efc_reporting.plugin_host.hookspecs import hookspec
 from efc_reporting.programme import Measure
 
 

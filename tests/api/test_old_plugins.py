@@ -15,8 +15,8 @@ import pytest
 import efc_format_docx
 import efc_format_html
 from efc_reporting import Reporter
+from efc_reporting.blocks.document import Document
 from efc_reporting.contracts import API_VERSION
-from efc_reporting.document import Document
 from efc_reporting.plugin import FormatInfo, RemovedInNextMajorWarning, hookimpl
 from efc_reporting.testing import read_docx, read_html, reporter_with, sample_project
 

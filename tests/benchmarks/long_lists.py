@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from efc_reporting.blocks import Cell, Column, ColumnKind, Table
-from efc_reporting.document import Document
+from efc_reporting.blocks.document import Document
 from efc_reporting.testing.contexts import SAMPLE_DAY
 
 TITLES = ("No.", "Family name", "Given name", "Organisation", "Town", "Signature")

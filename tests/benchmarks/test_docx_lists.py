@@ -13,7 +13,7 @@ from measuring import length, shortest_times
 
 from efc_format_docx.format import DocxFormat, DocxOptions
 from efc_reporting.blocks import Column, Table
-from efc_reporting.document import Document
+from efc_reporting.blocks.document import Document
 from efc_reporting.testing import context_for, sample_project
 from efc_reporting.testing.contexts import SAMPLE_DAY
 

@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from efc_reporting.loading.delimited import decode
+from efc_reporting.loading.sheets.delimited import decode
 
 LISTS = 400
 NAMES = {

@@ -14,9 +14,9 @@ from measuring import length, shortest_times
 
 from efc_reporting.facts import count
 from efc_reporting.loading import load_project
-from efc_reporting.loading.workbooks import WorkbookReader
+from efc_reporting.loading.sheets.workbook import WorkbookReader
 from efc_reporting.programme import shipped_measures
-from efc_reporting.reporter import Reporter
+from efc_reporting.workflows.reporter import Reporter
 
 PEOPLE = length(20_000)
 MEETINGS = 40

@@ -12,9 +12,9 @@ from long_lists import list_document, plain_page
 from measuring import length, shortest_times
 
 from efc_format_typst.format import PdfTypst
-from efc_reporting.html_to_pdf import html_to_pdf
 from efc_reporting.plugin import NoOptions
-from efc_reporting.templating import Templates
+from efc_reporting.rendering.html_to_pdf import html_to_pdf
+from efc_reporting.rendering.templates import Templates
 from efc_reporting.testing import context_for, sample_project
 
 FIRST_ROWS = count(1, 100_000)

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from efc_reporting.builtin import efc_register_documents
-from efc_reporting.documents import (
-    Certificate,
-    GrantStatement,
-    Interim,
-    Narrative,
-    ParticipantList,
-    PublicNotice,
-)
+from efc_reporting.documents.certificate import Certificate
+from efc_reporting.documents.grant_statement import GrantStatement
+from efc_reporting.documents.interim import Interim
+from efc_reporting.documents.narrative import Narrative
+from efc_reporting.documents.participant_list import ParticipantList
+from efc_reporting.documents.public_notice import PublicNotice
 from efc_reporting.testing import DocumentContract
+from efc_reporting.workflows.builtin import efc_register_documents
 
 
 class TestNarrative(DocumentContract):

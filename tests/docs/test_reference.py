@@ -12,16 +12,17 @@ from doc_pages import PAGES, ROOT, name_of
 from docs_reference.findings import findings_of_the_core
 from docs_reference.parts import PARTS, with_parts
 
-from efc_reporting import Reporter, hookspecs
+from efc_reporting import Reporter
+from efc_reporting.base.i18n import TO_ISO, translator_for
 from efc_reporting.cli.json_output import check_as_json, error_as_json
 from efc_reporting.contracts import Audience
-from efc_reporting.deadlines import deadlines
 from efc_reporting.errors import LoadError, Problem
-from efc_reporting.i18n import TO_ISO, translator_for
-from efc_reporting.loading.columns import header_of, headers
-from efc_reporting.loading.lists import builtin_sheet_readers
+from efc_reporting.loading.sheets.headers import header_of, headers
+from efc_reporting.loading.sheets.lists import builtin_sheet_readers
+from efc_reporting.plugin_host import hookspecs
+from efc_reporting.plugin_host.registry import PluginState
 from efc_reporting.privacy import FIELDS_FOR_AGENCY
-from efc_reporting.registry import PluginState
+from efc_reporting.programme.deadlines import deadlines
 from efc_reporting.testing import context_for, sample_project
 
 REFERENCE = ROOT / "docs" / "reference"

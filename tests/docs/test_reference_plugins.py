@@ -6,12 +6,12 @@ import re
 
 from doc_pages import ROOT
 
-from efc_reporting.cli.plugins_validate import validation_as_json
+from efc_reporting.cli.plugins import validation_as_json
 from efc_reporting.contracts import PluginPart
-from efc_reporting.isolating import DEFAULT_LIMITS
-from efc_reporting.plugin_settings import MEANINGS
-from efc_reporting.registry import PluginState
-from efc_reporting.validating import read_distribution, validate
+from efc_reporting.plugin_host.isolating import DEFAULT_LIMITS
+from efc_reporting.plugin_host.registry import PluginState
+from efc_reporting.plugin_host.sources import MEANINGS
+from efc_reporting.workflows.validate_plugin import read_distribution, validate
 
 PAGE = (ROOT / "docs" / "reference" / "plugins.md").read_text(encoding="utf-8")
 

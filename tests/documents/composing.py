@@ -7,7 +7,7 @@ from datetime import date
 
 from efc_reporting import Project, Reporter
 from efc_reporting.blocks import Block, Section, Table
-from efc_reporting.document import Document
+from efc_reporting.blocks.document import Document
 
 LATER = date(2020, 2, 28)
 """A day after all meetings."""

@@ -9,7 +9,7 @@ from io import BytesIO
 import attrs
 import pikepdf
 
-from efc_reporting.document import Document
+from efc_reporting.blocks.document import Document
 from pdf_text import letters, reading, squeezed
 from pdf_trees import disorder
 

@@ -21,10 +21,10 @@ from judging import Made, misplaced, misread, unsound
 
 import verapdf
 from efc_reporting import Project, Reporter, load_project
-from efc_reporting.html_to_pdf import html_to_pdf
-from efc_reporting.i18n import available_languages
+from efc_reporting.base.i18n import available_languages
 from efc_reporting.plugin import Cell, Column, Field, FieldList, Paragraph, Table, as_text
-from efc_reporting.templating import Templates
+from efc_reporting.rendering.html_to_pdf import html_to_pdf
+from efc_reporting.rendering.templates import Templates
 from efc_reporting.testing import awkward_projects, sample_project
 from pdf_text import letters
 from pdf_trees import disorder, trees

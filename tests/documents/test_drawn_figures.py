@@ -13,7 +13,7 @@ from composing import composed, section
 
 from efc_reporting import Project, load_project
 from efc_reporting.blocks import Chart, Map, Table
-from efc_reporting.document import Document
+from efc_reporting.blocks.document import Document
 from efc_reporting.errors import InvalidValueError
 from efc_reporting.model import Partner
 from efc_reporting.testing import sample_project

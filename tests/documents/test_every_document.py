@@ -9,6 +9,7 @@ import pytest
 from composing import LATER
 
 from efc_reporting import Audience, Project, Reporter
+from efc_reporting.base.i18n import available_languages
 from efc_reporting.blocks import (
     Block,
     BulletList,
@@ -22,8 +23,7 @@ from efc_reporting.blocks import (
     Table,
     plain,
 )
-from efc_reporting.document import Document
-from efc_reporting.i18n import available_languages
+from efc_reporting.blocks.document import Document
 from efc_reporting.testing import awkward_projects, sample_project
 from projects import monteu_mareu, tolint
 

@@ -11,7 +11,7 @@ import pytest
 
 from by_libreoffice import converted
 from efc_reporting.blocks import Formula, Operation
-from efc_reporting.document import Document
+from efc_reporting.blocks.document import Document
 from efc_reporting.errors import NotAcceptedError
 from efc_reporting.model import DailyFormula, GrantAgreement, Project
 from efc_reporting.testing import read_docx, read_pdf, read_xlsx

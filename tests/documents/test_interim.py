@@ -11,7 +11,7 @@ from composing import LATER, cells, composed, paragraphs, section, titles
 
 from efc_reporting import Reporter
 from efc_reporting.blocks import KeyFigures, SignatureBlock, Table
-from efc_reporting.document import Document
+from efc_reporting.blocks.document import Document
 from efc_reporting.model import Findings, Sitting
 from efc_reporting.testing import sample_project
 from projects import delegation, meeting, monteu_mareu, network, sitting, tolint

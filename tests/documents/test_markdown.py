@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from efc_reporting.base.markdown import MAXIMUM_DEPTH
 from efc_reporting.blocks import (
     Block,
     BulletList,
@@ -20,7 +21,6 @@ from efc_reporting.blocks import (
     Table,
 )
 from efc_reporting.documents.markdown import blocks_of
-from efc_reporting.markdown_nodes import MAXIMUM_DEPTH
 
 PICTURE = Image(data=b"", media_type="image/png", alternative="The market")
 

@@ -10,8 +10,8 @@ import pytest
 
 from efc_reporting import Project, Reporter
 from efc_reporting.blocks import CellValue, KeyFigures, Table
-from efc_reporting.document import Document
-from efc_reporting.fitting import accepts
+from efc_reporting.blocks.document import Document
+from efc_reporting.plugin_host.choosing import accepts
 from efc_reporting.testing import (
     ReadBack,
     read_csv,

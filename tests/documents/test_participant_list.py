@@ -14,7 +14,7 @@ from pdfplumber import open as open_pdf
 
 from efc_reporting import Project, Reporter
 from efc_reporting.blocks import ColumnKind, Image, Paragraph, Section, SignatureBlock, Table, plain
-from efc_reporting.document import Document
+from efc_reporting.blocks.document import Document
 from efc_reporting.errors import NotAcceptedError
 from efc_reporting.model import LegalRepresentative, Participant
 from efc_reporting.testing import read_pdf, sample_project

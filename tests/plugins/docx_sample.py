@@ -10,8 +10,8 @@ from typing import Any
 import attrs
 
 from efc_format_docx.format import DocxFormat, DocxOptions
+from efc_reporting.base.i18n import translator_for
 from efc_reporting.facts import count
-from efc_reporting.i18n import translator_for
 from efc_reporting.model import Findings, Project
 from efc_reporting.plugin import (
     Audience,

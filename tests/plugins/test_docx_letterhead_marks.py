@@ -10,12 +10,12 @@ from docx_sample import with_blocks
 from letterhead_reports import on_letterhead
 from letterheads import first_page_different, landscape_annex, one_section
 
+from efc_reporting.blocks.passages import digest_of_passages, text_digest
 from efc_reporting.documents.markdown import blocks_of
-from efc_reporting.passages import digest_of_passages, text_digest
 from efc_reporting.plugin import OwnWords, Paragraph, Run, Section
-from efc_reporting.pulling.changes import Settling
-from efc_reporting.pulling.package import opened
-from efc_reporting.pulling.reading import read_edited
+from efc_reporting.workflows.pull.package import opened
+from efc_reporting.workflows.pull.reading import read_edited
+from efc_reporting.workflows.pull.review import Settling
 
 TEXT = """We met **once**, see [the page](https://example.org).
 

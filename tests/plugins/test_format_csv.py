@@ -15,7 +15,6 @@ from hypothesis import strategies as st
 from efc_format_csv.format import Csv, CsvOptions
 from efc_format_csv.values import guarded, written
 from efc_reporting.errors import NotAcceptedError
-from efc_reporting.options import make_options
 from efc_reporting.plugin import (
     Block,
     Cell,
@@ -30,6 +29,7 @@ from efc_reporting.plugin import (
     Section,
     Table,
 )
+from efc_reporting.plugin_host.options import make_options
 from efc_reporting.testing import context_for, read_csv, sample_project
 
 OWN_COLUMNS = ("Section", "Table", "Figure", "Value")

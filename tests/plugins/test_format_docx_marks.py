@@ -11,7 +11,7 @@ from docx_sample import DOCUMENT, context, rendered, with_blocks
 from lxml import etree
 
 from efc_format_docx.format import DocxFormat, DocxOptions
-from efc_reporting.marks import LONGEST, marks_from_texts
+from efc_reporting.documents.marks import LONGEST, marks_from_texts
 from efc_reporting.plugin import (
     Audience,
     Block,

@@ -20,7 +20,7 @@ from efc_format_typst.breaking import BREAK, breakable
 from efc_format_typst.format import PdfTypst
 from efc_reporting.errors import MissingRequirementError
 from efc_reporting.plugin import Block, Document, Image, NoOptions, Paragraph, Run, Section
-from efc_reporting.templating import Templates
+from efc_reporting.rendering.templates import Templates
 from efc_reporting.testing import read_pdf
 from projects import run_python
 

@@ -20,10 +20,10 @@ from hypothesis import strategies as st
 from searching import ENCODINGS, READERS, layers
 
 from efc_reporting import Audience, Project, Reporter, load_project
-from efc_reporting.cleaning import clean
+from efc_reporting.base.text import clean
 from efc_reporting.errors import LoadError, ReportingError
-from efc_reporting.fitting import accepts
 from efc_reporting.model import LegalRepresentative, Participant
+from efc_reporting.plugin_host.choosing import accepts
 from efc_reporting.testing import sample_project
 from projects import shipped_formats
 

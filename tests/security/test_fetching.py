@@ -14,8 +14,8 @@ import pikepdf
 import pytest
 
 from efc_reporting.errors import NotAcceptedError
-from efc_reporting.html_to_pdf import html_to_pdf
-from efc_reporting.templating import Templates
+from efc_reporting.rendering.html_to_pdf import html_to_pdf
+from efc_reporting.rendering.templates import Templates
 
 SECRET = "kept-from-the-page"
 

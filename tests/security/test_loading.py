@@ -16,12 +16,11 @@ from hypothesis import strategies as st
 
 from efc_reporting.errors import LoadError
 from efc_reporting.loading import builtin_sheet_readers, load_project
-from efc_reporting.loading.archive import checked_archive
-from efc_reporting.loading.hidden_rows import HiddenRows
-from efc_reporting.loading.layout import merged_below
 from efc_reporting.loading.notebook import BadValueError
 from efc_reporting.loading.pictures import normal_picture
-from efc_reporting.loading.workbooks import WorkbookReader
+from efc_reporting.loading.sheets.layout import merged_below
+from efc_reporting.loading.sheets.workbook import WorkbookReader, checked_archive
+from efc_reporting.loading.sheets.workbook_xml import HiddenRows
 from efc_reporting.sheets import Sheet, UnreadableSheetError
 
 HEAD = """

@@ -30,9 +30,9 @@ from efc_reporting import Reporter, load_project
 from efc_reporting.apart import Limits
 from efc_reporting.cli.program import program
 from efc_reporting.errors import LoadError, PluginError, RenderError
-from efc_reporting.plugin_loading import PluginWarning
-from efc_reporting.registry import PluginRecord, PluginState
-from efc_reporting.validating import read_distribution, validate
+from efc_reporting.plugin_host.loading import PluginWarning
+from efc_reporting.plugin_host.registry import PluginRecord, PluginState
+from efc_reporting.workflows.validate_plugin import read_distribution, validate
 from projects import ROOT, run_python, tolint
 
 SEEN_ONLY_WHEN_IMPORTED = frozenset({"demands", "doubles", "dives", "leaves", "needs", "raises"})

@@ -15,6 +15,7 @@ import attrs
 import pytest
 
 from efc_reporting import Reporter
+from efc_reporting.blocks.document import Document
 from efc_reporting.contracts import (
     DocumentInfo,
     DocumentKind,
@@ -23,13 +24,12 @@ from efc_reporting.contracts import (
     ReportContext,
     ReportFormat,
 )
-from efc_reporting.document import Document
 from efc_reporting.errors import NotAcceptedError, PluginError, RenderError
-from efc_reporting.guarding import MAGIC_OF_ENDINGS
-from efc_reporting.hookspecs import hookimpl
 from efc_reporting.model import Finding, Severity
-from efc_reporting.plugin_loading import PluginWarning
-from efc_reporting.registry import PluginRecord, PluginState
+from efc_reporting.plugin_host.guard import MAGIC_OF_ENDINGS
+from efc_reporting.plugin_host.hookspecs import hookimpl
+from efc_reporting.plugin_host.loading import PluginWarning
+from efc_reporting.plugin_host.registry import PluginRecord, PluginState
 from projects import run_python, tolint
 
 

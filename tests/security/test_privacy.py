@@ -11,10 +11,8 @@ import pytest
 from searching import READERS, assert_absent, layers
 
 from efc_reporting import Audience, Reporter
+from efc_reporting.base.i18n import available_languages
 from efc_reporting.contracts import ReportContext
-from efc_reporting.fitting import accepts
-from efc_reporting.hookspecs import hookimpl
-from efc_reporting.i18n import available_languages
 from efc_reporting.model import (
     DataClass,
     Finding,
@@ -23,6 +21,8 @@ from efc_reporting.model import (
     Project,
     Severity,
 )
+from efc_reporting.plugin_host.choosing import accepts
+from efc_reporting.plugin_host.hookspecs import hookimpl
 from efc_reporting.privacy import FIELDS_FOR_AGENCY, audience_named, redact
 from efc_reporting.testing import sample_project
 from projects import run_python, shipped_formats
@@ -293,7 +293,7 @@ def test_library_is_silent_unless_asked() -> None:
     """Without any logging set up, nothing is printed to the terminal."""
     code = """
 from efc_reporting import Reporter
-from efc_reporting.hookspecs import hookimpl
+from efc_reporting.plugin_host.hookspecs import hookimpl
 import logging
 logging.getLogger("efc_reporting").warning("anything")
 """

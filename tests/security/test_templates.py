@@ -17,7 +17,7 @@ from efc_reporting import Reporter
 from efc_reporting.apart import Limits
 from efc_reporting.errors import TemplateError
 from efc_reporting.model import Town
-from efc_reporting.templating import Templates
+from efc_reporting.rendering.templates import Templates
 from efc_reporting.testing import context_for, sample_project
 
 SHIPPED = files("efc_templates")
@@ -113,7 +113,7 @@ def test_any_name_is_escaped(name: str) -> None:
     )
     from jinja2 import FunctionLoader
 
-    from efc_reporting.sandbox import Sandbox
+    from efc_reporting.rendering.sandbox import Sandbox
 
     shipped = Templates()
     load = {"page": module, template: shipped.asset(template).decode()}.get

@@ -17,8 +17,8 @@ from typing import Any, ClassVar
 import attrs
 
 from efc_reporting.blocks import Block, Cell, KeyFigures, Paragraph, Section, Table, plain
+from efc_reporting.blocks.document import Document
 from efc_reporting.contracts import FormatInfo, NoOptions, ReportContext, ReportFormat
-from efc_reporting.document import Document
 from efc_reporting.testing import FormatContract
 
 INFO = FormatInfo(name="text", title="Text", extension=".txt", media_type="text/plain", magic=b"")

@@ -7,8 +7,8 @@ from time import time as seconds
 
 from contract_zoo import Text
 
+from efc_reporting.blocks.document import Document
 from efc_reporting.contracts import ReportContext
-from efc_reporting.document import Document
 
 
 class ReadsTheClock(Text):

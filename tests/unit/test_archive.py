@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 import pytest
 
-from efc_reporting.archive import normalise_zip
+from efc_reporting.base.zip import normalise_zip
 
 Member = tuple[str, bytes]
 

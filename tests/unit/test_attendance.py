@@ -5,14 +5,14 @@ from __future__ import annotations
 import attrs
 import pytest
 
-from efc_reporting.attendance import (
+from efc_reporting.errors import NotAcceptedError, UnknownNameError
+from efc_reporting.facts.attendance import (
     as_printed,
     attendance_lists,
     list_named,
     numbers_in,
     printed_name,
 )
-from efc_reporting.errors import NotAcceptedError, UnknownNameError
 from efc_reporting.model import Participant
 from efc_reporting.testing import sample_project
 from projects import meeting, network, people

@@ -14,19 +14,14 @@ import pytest
 from babel import Locale
 from babel.messages.catalog import Message
 
+from efc_reporting.base.i18n import SOURCE_LANGUAGE, available_languages, catalogue, translator_for
 from efc_reporting.documents.grant_tables import BASES, REASONS
 from efc_reporting.documents.outcomes import HEADINGS, PROGRESS
 from efc_reporting.documents.parts import ROLES, SEVERITIES, STANDINGS
-from efc_reporting.dossier import AUDIENCES
-from efc_reporting.field_words import LABELS
-from efc_reporting.i18n import (
-    SOURCE_LANGUAGE,
-    available_languages,
-    catalogue,
-    translator_for,
-)
-from efc_reporting.loading.cells import KINDS
+from efc_reporting.loading.sheets.cells import KINDS
 from efc_reporting.programme import shipped_measures
+from efc_reporting.workflows.diff_projects import LABELS
+from efc_reporting.workflows.dossier import AUDIENCES
 from projects import ROOT
 
 LANGUAGES = [language for language in available_languages() if language != SOURCE_LANGUAGE]

@@ -15,12 +15,19 @@ import pytest
 from PIL import Image
 
 from efc_reporting.blocks import Chart, ChartBar
-from efc_reporting.charts import chart_drawing, chart_png, chart_svg
-from efc_reporting.drawing import WIDTH, Drawing, Label, Line, Rectangle, palette_of
-from efc_reporting.drawn_text import Lettering
 from efc_reporting.errors import MissingRequirementError
-from efc_reporting.seen_words import as_seen
-from efc_reporting.templating import Templates
+from efc_reporting.rendering.drawing.charts import chart_drawing, chart_png, chart_svg
+from efc_reporting.rendering.drawing.lettering import Lettering
+from efc_reporting.rendering.drawing.shapes import (
+    WIDTH,
+    Drawing,
+    Label,
+    Line,
+    Rectangle,
+    palette_of,
+)
+from efc_reporting.rendering.fonts import as_seen
+from efc_reporting.rendering.templates import Templates
 from projects import run_python
 
 ASSETS = Templates().asset
@@ -178,8 +185,8 @@ def test_png_is_the_same_wherever_it_is_made(tmp_path: Path) -> None:
     code = (
         "import hashlib, os, sys\n"
         "from efc_reporting.blocks import Chart, ChartBar\n"
-        "from efc_reporting.charts import chart_png\n"
-        "from efc_reporting.templating import Templates\n"
+        "from efc_reporting.rendering.drawing.charts import chart_png\n"
+        "from efc_reporting.rendering.templates import Templates\n"
         "os.chdir(sys.argv[1])\n"
         "os.name == 'posix' and os.rmdir(sys.argv[1])\n"
         "bars = [ChartBar(label='Έλενα, Ćirić', value=1, text='1,0')]\n"

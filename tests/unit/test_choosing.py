@@ -10,7 +10,6 @@ import attrs
 import pytest
 
 from efc_reporting import Reporter
-from efc_reporting.choosing import formats_for
 from efc_reporting.errors import MissingRequirementError, NotAcceptedError
 from efc_reporting.plugin import (
     Document,
@@ -20,6 +19,7 @@ from efc_reporting.plugin import (
     ReportFormat,
     hookimpl,
 )
+from efc_reporting.plugin_host.choosing import formats_for
 from efc_reporting.testing import sample_project
 from efc_reporting.testing.contexts import SAMPLE_DAY
 

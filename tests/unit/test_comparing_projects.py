@@ -9,12 +9,11 @@ from typing import Any
 import attrs
 import pytest
 
-from efc_reporting.attached import AttachedData
-from efc_reporting.attachments import FACTS, FINDINGS, PROJECT
-from efc_reporting.checks.rules import check_rules
-from efc_reporting.comparing import changes
+from efc_reporting.base.i18n import translator_for
+from efc_reporting.checks.rules.registry import check_rules
+from efc_reporting.documents.attached_data import FACTS, FINDINGS, PROJECT, AttachedData
 from efc_reporting.facts import count
-from efc_reporting.i18n import translator_for
+from efc_reporting.facts.as_json import facts_as_json, findings_as_json, project_as_json
 from efc_reporting.model import (
     Delegation,
     Findings,
@@ -34,8 +33,8 @@ from efc_reporting.model import (
     Sitting,
 )
 from efc_reporting.programme import shipped_measures
-from efc_reporting.project_json import facts_as_json, findings_as_json, project_as_json
 from efc_reporting.testing import sample_project
+from efc_reporting.workflows.diff import changes
 from projects import town
 
 MEASURES = {measure.name: measure for measure in shipped_measures()}

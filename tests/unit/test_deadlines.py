@@ -8,9 +8,9 @@ from decimal import Decimal
 import attrs
 import pytest
 
-from efc_reporting.deadlines import as_icalendar, deadlines, months_after
 from efc_reporting.model import GrantAgreement, Project
 from efc_reporting.programme import measure_named
+from efc_reporting.programme.deadlines import as_icalendar, deadlines, months_after
 from efc_reporting.testing import sample_project
 
 NETWORK = measure_named("networks-of-towns")

@@ -14,7 +14,7 @@ from efc_reporting.blocks import (
     Section,
     Table,
 )
-from efc_reporting.document import Document, Funding
+from efc_reporting.blocks.document import Document, Funding
 
 FIGURE = KeyFigure(key="total", label="People", value=53, text="53")
 DEEP = KeyFigure(key="invited", label="Invited", value=20, text="20")

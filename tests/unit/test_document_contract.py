@@ -23,8 +23,8 @@ from efc_reporting.blocks import (
     Section,
     Table,
 )
+from efc_reporting.blocks.document import Document
 from efc_reporting.contracts import Audience, DocumentInfo, DocumentKind, ReportContext
-from efc_reporting.document import Document
 from efc_reporting.documents import parts
 from efc_reporting.testing import DocumentContract, sample_picture
 from efc_reporting.testing.contracts.contract import promises_of

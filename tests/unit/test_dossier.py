@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 
 from efc_reporting import Audience, Reporter
+from efc_reporting.blocks.document import Document
 from efc_reporting.contracts import FormatInfo, NoOptions, ReportContext, ReportFormat
-from efc_reporting.document import Document
-from efc_reporting.dossier import FUNDERS_ORDER, planned_files
 from efc_reporting.errors import ReportingError, UnknownNameError
-from efc_reporting.guarding import MAGIC_OF_ENDINGS
-from efc_reporting.hookspecs import hookimpl
+from efc_reporting.plugin_host.guard import MAGIC_OF_ENDINGS
+from efc_reporting.plugin_host.hookspecs import hookimpl
+from efc_reporting.workflows.dossier import FUNDERS_ORDER, planned_files
 from projects import tolint
 
 

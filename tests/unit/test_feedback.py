@@ -10,11 +10,10 @@ from click.testing import CliRunner
 
 from efc_reporting.cli.program import program
 from efc_reporting.errors import LoadError
-from efc_reporting.feedback import feedback_workbooks
-from efc_reporting.feedback_sheets import sheet_names
 from efc_reporting.loading import load_project
-from efc_reporting.loading.columns import OWN_MARK
+from efc_reporting.loading.sheets.headers import OWN_MARK
 from efc_reporting.sheets import Sheet
+from efc_reporting.workflows.feedback import feedback_workbooks, sheet_names
 
 TOML = """
 title = "T"

@@ -11,7 +11,7 @@ from importlib.resources import files
 import pytest
 from fontTools.ttLib import TTFont
 
-from efc_reporting.glyphs import characters_of_font
+from efc_reporting.rendering.fonts import characters_of_font
 
 FONTS = files("efc_templates") / "fonts"
 TEXT_FONTS = (

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from efc_reporting.errors import TemplateError
-from efc_reporting.options import with_template
-from efc_reporting.templating import Templates
+from efc_reporting.plugin_host.options import with_template
+from efc_reporting.rendering.templates import Templates
 
 
 def file_in(folder: Path, content: str, name: str = "own.docx") -> Path:

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from efc_reporting.errors import InvalidValueError
-from efc_reporting.grant import LumpSumScope
-from efc_reporting.grant.amounts import amount_of, by_brackets, column
+from efc_reporting.facts.grant import LumpSumScope
+from efc_reporting.facts.grant.amounts import amount_of, by_brackets, column
 from efc_reporting.model import Bracket, LumpSumTable, MatrixRow, TableKind
 from lump_sum_tables import bracket, formula_table, network_table, twinning_table
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from efc_reporting.facts import count
-from efc_reporting.grant import Basis, Forecast, LumpSumScope, Reason, forecast
+from efc_reporting.facts.grant import Basis, Forecast, LumpSumScope, Reason, forecast
 from efc_reporting.model import GrantAgreement, Project
 from efc_reporting.programme import measure_named
 from lump_sum_tables import bracket, formula_table, network_table, twinning_table

@@ -9,7 +9,7 @@ import attrs
 import openpyxl
 import pytest
 
-from efc_reporting.i18n import translator_for
+from efc_reporting.base.i18n import translator_for
 from efc_reporting.model import GrantAgreement
 from efc_reporting.testing import read_csv, read_html
 from lump_sum_tables import network_table

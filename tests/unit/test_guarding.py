@@ -13,8 +13,8 @@ from efc_reporting.errors import (
     RenderError,
     TemplateError,
 )
-from efc_reporting.guarding import check_result, guarded
-from efc_reporting.registry import PluginRecord
+from efc_reporting.plugin_host.guard import check_result, guarded
+from efc_reporting.plugin_host.registry import PluginRecord
 
 ACME = PluginRecord(name="acme", distribution="efc-acme", version="2.1")
 

@@ -7,10 +7,11 @@ import threading
 import attrs
 import pytest
 
-from efc_reporting import Reporter, handed_copies
-from efc_reporting.handed_copies import handed_to
+from efc_reporting import Reporter
 from efc_reporting.plugin import ReportContext
-from efc_reporting.registry import PluginRecord
+from efc_reporting.plugin_host import calls as handed_copies
+from efc_reporting.plugin_host.calls import handed_to
+from efc_reporting.plugin_host.registry import PluginRecord
 from efc_reporting.testing import context_for, sample_project
 
 OURS = PluginRecord(name="pdf", distribution="efc-reporting", version="1")

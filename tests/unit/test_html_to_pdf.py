@@ -12,9 +12,9 @@ import pikepdf
 import pytest
 
 from efc_reporting.errors import MissingRequirementError, NotAcceptedError, TemplateError
-from efc_reporting.html_to_pdf import PdfResult, html_to_pdf
-from efc_reporting.pdf_parts import Attachment, Relationship
-from efc_reporting.templating import Templates
+from efc_reporting.rendering.html_to_pdf import PdfResult, html_to_pdf
+from efc_reporting.rendering.pdf_parts import Attachment, Relationship
+from efc_reporting.rendering.templates import Templates
 from pdf_trees import disorder, trees
 from projects import run_python
 
@@ -26,8 +26,8 @@ DATES = (
 OURS = {"EfC-Sans", "EfC-Sans-Bold", "EfC-Sans-Italic", "EfC-Sans-Symbols"}
 SCRIPT = """
 import hashlib
-from efc_reporting.html_to_pdf import html_to_pdf
-from efc_reporting.templating import Templates
+from efc_reporting.rendering.html_to_pdf import html_to_pdf
+from efc_reporting.rendering.templates import Templates
 body = "<p>Jyväskylä Враца Έλενα ✓</p>" * 50
 family = "'EfC Sans', 'EfC Sans Symbols'"
 page = f'<html lang="fi"><head><title>t</title></head><body style="font-family: {family}">{body}'

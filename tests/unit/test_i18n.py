@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from efc_reporting.base.i18n import Country, available_languages, translator_for
 from efc_reporting.errors import UnknownNameError
-from efc_reporting.i18n import Country, available_languages, translator_for
 from efc_reporting.model import Finding, LocalText, Severity
 
 EN, DE = translator_for("en"), translator_for("de")

@@ -11,9 +11,9 @@ import time
 import pytest
 
 from efc_reporting.apart import Limits
+from efc_reporting.base.i18n import translator_for
 from efc_reporting.errors import NotAcceptedError, UnknownNameError
-from efc_reporting.i18n import translator_for
-from efc_reporting.isolating import ElsewhereError, EndedError, call_isolated
+from efc_reporting.plugin_host.isolating import ElsewhereError, EndedError, call_isolated
 
 ROOMY = Limits(seconds=60, megabytes=1024)
 

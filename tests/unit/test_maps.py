@@ -11,12 +11,12 @@ import pytest
 from PIL import Image
 
 from efc_reporting.blocks import Map, MapPlace
-from efc_reporting.drawing import WIDTH, Area, Dot, Label, Line, Point
-from efc_reporting.drawn_text import Lettering
-from efc_reporting.maps import map_drawing, map_png, map_svg, named
-from efc_reporting.outline import Outline, is_on_map, outline_of
-from efc_reporting.projection import Box, clipped_line, clipped_ring, projected
-from efc_reporting.templating import Templates
+from efc_reporting.rendering.drawing.lettering import Lettering
+from efc_reporting.rendering.drawing.maps import map_drawing, map_png, map_svg, named
+from efc_reporting.rendering.drawing.outline import Outline, is_on_map, outline_of
+from efc_reporting.rendering.drawing.projection import Box, clipped_line, clipped_ring, projected
+from efc_reporting.rendering.drawing.shapes import WIDTH, Area, Dot, Label, Line, Point
+from efc_reporting.rendering.templates import Templates
 
 ASSETS = Templates().asset
 OUTLINE: Outline = outline_of(ASSETS)

@@ -9,8 +9,8 @@ import attrs
 import pytest
 
 from efc_reporting import Finding, Findings, Project, Reporter, Severity
+from efc_reporting.base.values import counts_html, rows_html
 from efc_reporting.blocks import Cell, Column, Table
-from efc_reporting.notebooks import counts_html, rows_html
 from efc_reporting.testing import awkward_projects, read_html, sample_project
 from efc_reporting.testing.contracts.canaries import CANARY, with_canaries
 

@@ -7,7 +7,7 @@ import pytest
 
 from efc_reporting.contracts import NoOptions
 from efc_reporting.errors import NotAcceptedError, UnknownNameError
-from efc_reporting.options import make_options
+from efc_reporting.plugin_host.options import make_options
 
 
 @attrs.frozen

@@ -10,15 +10,15 @@ import openpyxl
 import pytest
 from click.testing import CliRunner
 
+from efc_reporting.base.i18n import available_languages
 from efc_reporting.cli.program import program
-from efc_reporting.i18n import available_languages
 from efc_reporting.loading import load_project
-from efc_reporting.loading.cells import cell_readers, gender_reader, read_signed
-from efc_reporting.loading.columns import OWN_MARK, field_of_header, header_of
 from efc_reporting.loading.countries import EU_LANGUAGES, country_codes
 from efc_reporting.loading.dump import COLUMNS
-from efc_reporting.loading.surroundings import Surroundings
-from efc_reporting.partner_sheets import partner_workbook, partner_workbooks, unanswered
+from efc_reporting.loading.sheets.around import Surroundings
+from efc_reporting.loading.sheets.cells import cell_readers, gender_reader, read_signed
+from efc_reporting.loading.sheets.headers import OWN_MARK, field_of_header, header_of
+from efc_reporting.workflows.partner_sheets import partner_workbook, partner_workbooks, unanswered
 
 TOML = """
 title = "T"
@@ -130,7 +130,7 @@ def test_every_header_of_a_workbook_is_read_back(language):
 @pytest.mark.parametrize("language", available_languages())
 def test_every_word_offered_is_read_back(language):
     """Countries, genders and signatures in the languages of the catalogues."""
-    from efc_reporting.i18n import translator_for
+    from efc_reporting.base.i18n import translator_for
 
     t = translator_for(language)
     read_country = cell_readers(Surroundings(languages=("en",)))["country"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from efc_reporting.pdf_parts import Seal, seal_of, seal_pdf, with_pdfua_mark
+from efc_reporting.rendering.pdf_parts import Seal, seal_of, seal_pdf, with_pdfua_mark
 
 FILE = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\nxref\n0 1\ntrailer\n<<>>\nstartxref\n29\n%%EOF"
 

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 
 import pytest
 
-from efc_reporting import Reporter, builtin
+from efc_reporting import Reporter
 from efc_reporting.errors import NotAcceptedError, PluginError
-from efc_reporting.plugin_loading import PluginWarning, load_plugins
-from efc_reporting.plugin_settings import (
+from efc_reporting.plugin_host.loading import PluginWarning, load_plugins
+from efc_reporting.plugin_host.registry import PluginState
+from efc_reporting.plugin_host.sources import (
     NONE,
     ONLY,
     STRICT,
@@ -17,7 +18,7 @@ from efc_reporting.plugin_settings import (
     plugin_settings,
     settings_said,
 )
-from efc_reporting.registry import PluginState
+from efc_reporting.workflows import builtin
 
 
 def test_empty_environment_uses_everything() -> None:

@@ -10,8 +10,8 @@ import pytest
 
 from efc_reporting import Project, Reporter, load_project
 from efc_reporting.loading import dump_project
-from efc_reporting.privacy_report import FileReport, privacy_report
 from efc_reporting.testing import sample_project
+from efc_reporting.workflows.privacy_report import FileReport, privacy_report
 from projects import shipped_formats
 
 REPORTER = Reporter(plugins=shipped_formats(), discover_plugins=False, as_of=date(2020, 2, 28))

@@ -13,8 +13,7 @@ import pytest
 
 from efc_reporting import Project, load_project
 from efc_reporting.errors import InvalidValueError
-from efc_reporting.model import Finding, Findings, LocalText, Severity
-from efc_reporting.project_json import (
+from efc_reporting.facts.as_json import (
     facts_as_json,
     findings_as_json,
     findings_from_json,
@@ -22,6 +21,7 @@ from efc_reporting.project_json import (
     project_from_json,
     to_bytes,
 )
+from efc_reporting.model import Finding, Findings, LocalText, Severity
 from efc_reporting.testing import awkward_projects, context_for, sample_project
 from projects import ROOT, meeting, network, people, tolint
 

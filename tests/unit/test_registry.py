@@ -5,14 +5,14 @@ from __future__ import annotations
 import attrs
 import pytest
 
-from efc_reporting import builtin
+from efc_reporting.blocks.document import Document
 from efc_reporting.contracts import FormatInfo, NoOptions, ReportContext, ReportFormat
-from efc_reporting.document import Document
 from efc_reporting.errors import UnknownNameError
-from efc_reporting.hookspecs import hookimpl
-from efc_reporting.plugin_loading import load_plugins
-from efc_reporting.plugin_settings import PluginSettings
-from efc_reporting.registry import PluginState
+from efc_reporting.plugin_host.hookspecs import hookimpl
+from efc_reporting.plugin_host.loading import load_plugins
+from efc_reporting.plugin_host.registry import PluginState
+from efc_reporting.plugin_host.sources import PluginSettings
+from efc_reporting.workflows import builtin
 
 
 class Text(ReportFormat[NoOptions]):

@@ -9,7 +9,8 @@ from pathlib import Path
 import attrs
 import pytest
 
-from efc_reporting import Audience, Reporter, Severity, builtin
+from efc_reporting import Audience, Reporter, Severity
+from efc_reporting.blocks.document import Document
 from efc_reporting.contracts import (
     DocumentInfo,
     DocumentKind,
@@ -17,10 +18,10 @@ from efc_reporting.contracts import (
     ReportContext,
     ReportFormat,
 )
-from efc_reporting.document import Document
 from efc_reporting.errors import NotAcceptedError, UnknownNameError, WriteError
-from efc_reporting.hookspecs import hookimpl
 from efc_reporting.model import Finding, Project
+from efc_reporting.plugin_host.hookspecs import hookimpl
+from efc_reporting.workflows import builtin
 from projects import delegation, meeting, network, potsdam, tolint
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from efc_reporting.restoring import LONGEST_QUOTE, restored
+from efc_reporting.plugin_host.guard import LONGEST_PRINT, restored
 
 
 def say(text: str) -> None:
@@ -76,8 +76,8 @@ def test_long_output_is_cut(caplog: pytest.LogCaptureFixture) -> None:
     with restored("acme"):
         say("x" * 100_000)
 
-    assert "x" * LONGEST_QUOTE + "…" in caplog.text
-    assert len(caplog.text) < 2 * LONGEST_QUOTE
+    assert "x" * LONGEST_PRINT + "…" in caplog.text
+    assert len(caplog.text) < 2 * LONGEST_PRINT
 
 
 def test_changes_are_undone_where_the_plugin_fails(

@@ -13,8 +13,8 @@ from efc_reporting import Project, Reporter, load_project
 from efc_reporting.errors import NotAcceptedError
 from efc_reporting.loading import dump_project
 from efc_reporting.model import Gender
-from efc_reporting.shredding import TOMBSTONE, ShredPlan, plan_shredding, shred
 from efc_reporting.testing import sample_project
+from efc_reporting.workflows.shred import TOMBSTONE, ShredPlan, plan_shredding, shred
 
 PAID = date(2020, 6, 1)
 KEPT_UNTIL = date(2023, 6, 1)

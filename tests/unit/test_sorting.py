@@ -10,14 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from efc_reporting.attendance import attendance_lists
-from efc_reporting.i18n import translator_for
+from efc_reporting.base.i18n import translator_for
+from efc_reporting.base.sorting import sort_key
+from efc_reporting.facts.attendance import attendance_lists
 from efc_reporting.loading.countries import EU_LANGUAGES, is_language
 from efc_reporting.model import Meeting, Participant
-from efc_reporting.sorting import sort_key
 from projects import network
 
-RULES = tomllib.loads((files("efc_reporting") / "sorting.toml").read_text(encoding="utf-8"))
+RULES = tomllib.loads((files("efc_reporting.base") / "sorting.toml").read_text(encoding="utf-8"))
 ORDERS = {
     "": "Adam Ädel Dahl Đurić Eva eva Éva Lamm Łódź Olsen Ørsted Prag Zander",
     "bg": "Иван Игнатов Йонков Калоян Щерев Явор",

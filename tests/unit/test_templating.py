@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from efc_reporting.errors import TemplateError
-from efc_reporting.templating import Templates
+from efc_reporting.rendering.templates import Templates
 
 
 def folder_with(root: Path, **texts: str) -> Path:

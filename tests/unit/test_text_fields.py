@@ -6,9 +6,9 @@ import attrs
 import pytest
 
 from efc_reporting import Reporter
+from efc_reporting.plugin_host.letterhead_fields import TextField, TextFields, text_fields
 from efc_reporting.testing import sample_project
 from efc_reporting.testing.contexts import SAMPLE_DAY
-from efc_reporting.text_fields import TextField, TextFields, text_fields
 
 REPORTER = Reporter(discover_plugins=False, as_of=SAMPLE_DAY)
 MEETING = sample_project().meetings[0].id

@@ -13,15 +13,15 @@ import pikepdf
 import pytest
 
 from efc_reporting import Project, Reporter
-from efc_reporting.attached import AttachedData, read_attached
-from efc_reporting.comparing import changes
-from efc_reporting.document import Document
+from efc_reporting.base.i18n import translator_for
+from efc_reporting.blocks.document import Document
+from efc_reporting.documents.attached_data import AttachedData, read_attached
 from efc_reporting.errors import NotAcceptedError
-from efc_reporting.i18n import translator_for
 from efc_reporting.model import Delegation, Participant, Partner
-from efc_reporting.pdf_parts import Seal
+from efc_reporting.rendering.pdf_parts import Seal
 from efc_reporting.testing import sample_project
-from efc_reporting.verifying import Listing, Verification, verify
+from efc_reporting.workflows.diff import changes
+from efc_reporting.workflows.verify import Listing, Verification, verify
 from projects import town
 
 ENGINES = ("pdf", "pdf-typst")

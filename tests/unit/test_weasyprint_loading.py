@@ -24,7 +24,7 @@ def test_no_other_program_is_started() -> None:
     """On Linux the libraries are found by their names, without a compiler."""
     run = run_python(
         f"{PROGRAMS}\n"
-        "from efc_reporting.weasyprint_loading import import_weasyprint\n"
+        "from efc_reporting.rendering.html_to_pdf import import_weasyprint\n"
         "print(import_weasyprint().__name__, started)"
     )
 
@@ -36,9 +36,9 @@ def test_libraries_are_searched_for_where_they_are_not_known() -> None:
     """Where Pango is not to be had by its name, WeasyPrint's own search goes on."""
     run = run_python(
         f"{PROGRAMS}\n"
-        "from efc_reporting import weasyprint_loading\n"
-        "weasyprint_loading.LAST_LIBRARY = 'libpango-of-elsewhere.so.0'\n"
-        "print(weasyprint_loading.import_weasyprint().__name__, len(started) > 0)"
+        "from efc_reporting.rendering import html_to_pdf\n"
+        "html_to_pdf.LAST_LIBRARY = 'libpango-of-elsewhere.so.0'\n"
+        "print(html_to_pdf.import_weasyprint().__name__, len(started) > 0)"
     )
 
     assert run.stdout == "weasyprint True\n", run.stderr
@@ -49,7 +49,7 @@ def test_the_search_for_other_libraries_is_as_before() -> None:
     run = run_python(
         "import ctypes.util\n"
         "usual = ctypes.util.find_library\n"
-        "from efc_reporting.weasyprint_loading import import_weasyprint\n"
+        "from efc_reporting.rendering.html_to_pdf import import_weasyprint\n"
         "import_weasyprint()\n"
         "print(ctypes.util.find_library is usual)"
     )

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from efc_reporting.base.writing import LONGEST_NAME, inside, safe_name, write_atomically
 from efc_reporting.errors import WriteError
-from efc_reporting.writing import LONGEST_NAME, inside, safe_name, write_atomically
 from projects import run_python
 
 ALLOWED = set("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-")
@@ -76,7 +76,7 @@ def test_full_disk_leaves_the_old_file(tmp_path: Path) -> None:
 import resource, sys
 from pathlib import Path
 from efc_reporting.errors import WriteError
-from efc_reporting.writing import write_atomically
+from efc_reporting.base.writing import write_atomically
 resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))
 try:
     write_atomically(Path(sys.argv[1]), b"x" * 1_000_000)
@@ -97,7 +97,7 @@ def test_kill_leaves_the_old_file(tmp_path: Path) -> None:
     code = """
 import os, signal, sys
 from pathlib import Path
-from efc_reporting import writing
+from efc_reporting.base import writing
 os.fsync = lambda number: os.kill(os.getpid(), signal.SIGKILL)
 writing.write_atomically(Path(sys.argv[1]), b"x" * 1_000_000)
 """

@@ -8,13 +8,8 @@ from enum import StrEnum
 import attrs
 
 from docs_reference.describing import fields_of, text_of
-from efc_reporting import blocks, document
-
-MODULES = tuple(
-    f"efc_reporting.{name}"
-    for name in ("block", "blocks", "content", "figure_blocks", "table_block")
-)
-"""Where the classes of blocks stand; `efc_reporting.blocks` has them all."""
+from efc_reporting import blocks
+from efc_reporting.blocks import document
 
 FROM_SIMPLE_TO_ADVANCED = (
     *("Paragraph", "Section", "BulletList", "Table", "FieldList", "KeyFigures"),
@@ -48,4 +43,4 @@ def _place(kind: type) -> int:
 
 
 def _is_of_blocks(kind: object) -> bool:
-    return isinstance(kind, type) and kind.__module__ in MODULES
+    return isinstance(kind, type) and kind.__module__.startswith(f"{blocks.__name__}.")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from docs_reference.describing import fields_of, members_of, text_of, words_of
+from efc_reporting.base.i18n import Translator
 from efc_reporting.contracts import Audience, ReportContext
-from efc_reporting.i18n import Translator
-from efc_reporting.templating import Templates
+from efc_reporting.rendering.templates import Templates
 
 
 def context() -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from docs_reference.markdown import code, table
-from efc_reporting.dossier import FUNDERS_ORDER
+from efc_reporting.workflows.dossier import FUNDERS_ORDER
 
 
 def files() -> Iterator[str]:

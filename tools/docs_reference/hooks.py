@@ -6,8 +6,8 @@ import inspect
 from collections.abc import Callable, Iterator
 
 from docs_reference.describing import fields_of, signature_of
-from efc_reporting import hookspecs
 from efc_reporting.plugin import DocumentInfo, FormatInfo
+from efc_reporting.plugin_host import hookspecs
 
 
 def hook_specifications() -> dict[str, Callable[..., object]]:

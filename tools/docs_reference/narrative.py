@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from docs_reference.markdown import table
-from efc_reporting import fields as narrative_fields
+from efc_reporting.facts import fields as narrative_fields
 
 
 def fields() -> Iterator[str]:

@@ -1,15 +1,12 @@
 """What the core finds in a project: broken rules, contradictions and gaps."""
 
-from efc_reporting.checks.agenda import check_agenda
-from efc_reporting.checks.attendance import check_attendance
 from efc_reporting.checks.completeness import check_completeness
-from efc_reporting.checks.consistency import check_consistency
-from efc_reporting.checks.duplicates import check_duplicates
-from efc_reporting.checks.figures import check_figures
-from efc_reporting.checks.glyphs import check_glyphs
+from efc_reporting.checks.consistency import check_agenda, check_consistency
+from efc_reporting.checks.figures_in_text import check_figures
 from efc_reporting.checks.grant import check_grant
-from efc_reporting.checks.pictures import check_pictures
-from efc_reporting.checks.rules import check_rules
+from efc_reporting.checks.pages import check_glyphs, check_pictures
+from efc_reporting.checks.people import check_attendance, check_duplicates
+from efc_reporting.checks.rules.registry import check_rules
 
 __all__ = [
     "check_agenda",

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from efc_reporting.facts import MeetingFacts, ProjectFacts
-from efc_reporting.grant import Forecast, LumpSumScope, costs_of_signatures, forecast
+from efc_reporting.facts.grant import Forecast, LumpSumScope, costs_of_signatures, forecast
 from efc_reporting.model import Finding, Meeting, Project, Severity, Value
 from efc_reporting.programme import Measure
 

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from efc_reporting.cli.isolation import isolation_options
 from efc_reporting.cli.options import (
     exit_code,
+    isolation_options,
     json_option,
     load_measured,
     make_reporter,
@@ -22,12 +22,12 @@ from efc_reporting.errors import ReportingError
 
 if TYPE_CHECKING:
     from efc_reporting.apart import Limits
+    from efc_reporting.base.i18n import Translator
     from efc_reporting.cli.output import Cell
-    from efc_reporting.deadlines import Deadline
     from efc_reporting.facts import MeetingFacts, ProjectFacts
-    from efc_reporting.grant import Forecast
-    from efc_reporting.i18n import Translator
+    from efc_reporting.facts.grant import Forecast
     from efc_reporting.model import Findings, Project
+    from efc_reporting.programme.deadlines import Deadline
     from efc_reporting.sheets import SheetReader
 
 UNKNOWN = "–"
@@ -63,11 +63,11 @@ def check(
     isolate: Limits | None,
 ) -> None:
     """Check the project in FOLDER against the rules of its measure."""
+    from efc_reporting.base.i18n import translator_for
+    from efc_reporting.base.writing import write_atomically
     from efc_reporting.cli.json_output import check_as_json, error_as_json
     from efc_reporting.cli.output import show_json
-    from efc_reporting.deadlines import as_icalendar
-    from efc_reporting.i18n import translator_for
-    from efc_reporting.writing import write_atomically
+    from efc_reporting.programme.deadlines import as_icalendar
 
     try:
         translator = translator_for(language)
@@ -104,8 +104,8 @@ def _write_feedback(
     folder: Path, target: Path, sheet_readers: Sequence[SheetReader]
 ) -> Iterator[Path]:
     """Write the workbooks for the partners, and yield their paths."""
-    from efc_reporting.feedback import feedback_workbooks
-    from efc_reporting.writing import write_atomically
+    from efc_reporting.base.writing import write_atomically
+    from efc_reporting.workflows.feedback import feedback_workbooks
 
     for name, data in sorted(feedback_workbooks(folder, sheet_readers).items()):
         target.mkdir(parents=True, exist_ok=True)

@@ -10,20 +10,21 @@ from typing import TYPE_CHECKING
 
 import click
 
-from efc_reporting.cleaning import clean
-from efc_reporting.cli.isolation import isolation_options, show_traceback
+from efc_reporting.base.text import clean
 from efc_reporting.cli.options import (
     COULD_NOT_RUN,
     exit_code,
+    isolation_options,
     load_measured,
     make_reporter,
     project_argument,
     reporter_options,
+    show_traceback,
 )
 
 if TYPE_CHECKING:
     from efc_reporting.apart import Limits
-    from efc_reporting.dossier import Dossier
+    from efc_reporting.workflows.dossier import Dossier
 
 
 @click.command()
@@ -46,8 +47,8 @@ def dossier(
     isolate: Limits | None,
 ) -> None:
     """Write all documents of the project in FOLDER into the folder OUT."""
-    from efc_reporting.dossier import planned_files
-    from efc_reporting.i18n import translator_for
+    from efc_reporting.base.i18n import translator_for
+    from efc_reporting.workflows.dossier import planned_files
 
     for language in languages:
         translator_for(language)  # an unknown one is refused before anything is written
@@ -92,9 +93,9 @@ def _progress(number: int) -> Iterator[Callable[[str], None]]:
 
 
 def _show(written: Dossier, folder: Path) -> None:
+    from efc_reporting.base.i18n import translator_for
     from efc_reporting.cli.findings import show_counts, show_findings
     from efc_reporting.cli.output import show_table, terminal
-    from efc_reporting.i18n import translator_for
     from efc_reporting.model import Severity
 
     if terminal():  # elsewhere the lines above name the files

@@ -11,7 +11,7 @@ from efc_reporting.cli.output import Cell, Styled, show_table
 from efc_reporting.model import Finding, Findings, Severity
 
 if TYPE_CHECKING:
-    from efc_reporting.i18n import Translator
+    from efc_reporting.base.i18n import Translator
 
 SEVERITIES = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
 """How a severity is called; the translators know these words from the documents."""

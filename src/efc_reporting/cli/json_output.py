@@ -11,11 +11,11 @@ from efc_reporting.errors import LoadError, ReportingError
 from efc_reporting.model import LocalText
 
 if TYPE_CHECKING:
-    from efc_reporting.deadlines import Deadline
+    from efc_reporting.base.i18n import Translator
     from efc_reporting.facts import MeetingFacts, ProjectFacts
-    from efc_reporting.grant import Forecast, LumpSum
-    from efc_reporting.i18n import Translator
+    from efc_reporting.facts.grant import Forecast, LumpSum
     from efc_reporting.model import Finding, Findings, Meeting, Project, Value
+    from efc_reporting.programme.deadlines import Deadline
 
 Json = str | int | float | bool | None | list["Json"] | dict[str, "Json"]
 

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 import click
 
-from efc_reporting.cleaning import clean
+from efc_reporting.base.text import clean
 
 
 class _Shown(logging.Handler):

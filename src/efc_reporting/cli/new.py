@@ -42,10 +42,10 @@ def new(folder: Path, language: str, measure: str) -> None:
 
     FOLDER must be new or empty. Its towns, people and numbers are fictional.
     """
+    from efc_reporting.base.i18n import translator_for
+    from efc_reporting.base.writing import write_atomically
     from efc_reporting.errors import WriteError
-    from efc_reporting.i18n import translator_for
     from efc_reporting.loading.schema import SCHEMA_FILE, schema_text
-    from efc_reporting.writing import write_atomically
 
     if folder.exists() and not (folder.is_dir() and not any(folder.iterdir())):
         raise WriteError(

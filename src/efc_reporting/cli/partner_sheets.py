@@ -27,10 +27,10 @@ def partner_sheets(
 
     Partners of whom no list names anybody, though a meeting is over, are listed.
     """
+    from efc_reporting.base.i18n import translator_for
+    from efc_reporting.base.writing import write_atomically
     from efc_reporting.cli.output import show_table
-    from efc_reporting.i18n import translator_for
-    from efc_reporting.partner_sheets import partner_workbooks, unanswered
-    from efc_reporting.writing import write_atomically
+    from efc_reporting.workflows.partner_sheets import partner_workbooks, unanswered
 
     t = translator_for(language)
     reporter = make_reporter(

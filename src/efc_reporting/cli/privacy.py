@@ -17,7 +17,7 @@ from efc_reporting.cli.options import (
 )
 
 if TYPE_CHECKING:
-    from efc_reporting.privacy_report import FileReport
+    from efc_reporting.workflows.privacy_report import FileReport
 
 
 @click.command()
@@ -40,7 +40,7 @@ def privacy(
     import attrs
 
     from efc_reporting.cli.output import show_json, show_table
-    from efc_reporting.privacy_report import privacy_report
+    from efc_reporting.workflows.privacy_report import privacy_report
 
     reporter = make_reporter(
         folder=folder, disabled_plugins=disabled_plugins, strict_plugins=strict_plugins

@@ -11,8 +11,8 @@ import click
 @click.argument("path", required=False, type=click.Path(path_type=Path, dir_okay=False))
 def schema(path: Path | None) -> None:
     """Print the JSON Schema of project.toml, or write it to PATH."""
+    from efc_reporting.base.writing import write_atomically
     from efc_reporting.loading.schema import schema_text
-    from efc_reporting.writing import write_atomically
 
     data = schema_text().encode()
     if path is None:

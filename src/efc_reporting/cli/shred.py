@@ -11,7 +11,7 @@ import click
 from efc_reporting.cli.options import load, make_reporter, project_argument, reporter_options
 
 if TYPE_CHECKING:
-    from efc_reporting.shredding import ShredPlan
+    from efc_reporting.workflows.shred import ShredPlan
 
 
 @click.command()
@@ -40,8 +40,8 @@ def shred(
     The files are exported first. What was deleted, when and by which rule is noted in
     shredded.toml. Before the day until which proof has to be kept, a reason is asked for.
     """
-    from efc_reporting.shredding import plan_shredding
-    from efc_reporting.shredding import shred as shred_people
+    from efc_reporting.workflows.shred import plan_shredding
+    from efc_reporting.workflows.shred import shred as shred_people
 
     if dry_run == (export is not None):
         raise click.UsageError("give either --dry-run or --export PATH")

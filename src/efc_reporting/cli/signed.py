@@ -32,12 +32,12 @@ def signed(
 
     Without LIST-ID and NUMBERS, the lists are shown, and how many people signed each.
     """
-    from efc_reporting.attendance import as_printed, list_named, numbers_in, printed_name
+    from efc_reporting.base.writing import write_atomically
+    from efc_reporting.facts.attendance import as_printed, list_named, numbers_in, printed_name
     from efc_reporting.loading.files import ProjectFolder
     from efc_reporting.loading.notebook import Notebook
     from efc_reporting.loading.signed import SIGNED_FILE, SignedList, read_signed, signed_toml
     from efc_reporting.loading.values import Count
-    from efc_reporting.writing import write_atomically
 
     reporter = make_reporter(
         folder=folder, disabled_plugins=disabled_plugins, strict_plugins=strict_plugins
@@ -62,8 +62,8 @@ def signed(
 
 
 def _show_lists(project: Project) -> None:
-    from efc_reporting.attendance import attendance_lists
     from efc_reporting.cli.output import show_table
+    from efc_reporting.facts.attendance import attendance_lists
 
     rows = []
     for found in attendance_lists(project):

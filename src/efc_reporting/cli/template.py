@@ -17,8 +17,8 @@ from efc_reporting.cli.options import (
 )
 
 if TYPE_CHECKING:
-    from efc_reporting.i18n import Translator
-    from efc_reporting.template_checks import TemplateCheck
+    from efc_reporting.base.i18n import Translator
+    from efc_reporting.contracts import TemplateCheck
 
 
 @click.group()
@@ -63,10 +63,10 @@ def check(
     FILE is a letterhead: any Word file. Without --project, the id of a meeting in a field is not
     checked.
     """
-    from efc_reporting.i18n import translator_for
-    from efc_reporting.template_checking import check_template
-    from efc_reporting.testing import sample_project
-    from efc_reporting.writing import write_atomically
+    from efc_reporting.base.i18n import translator_for
+    from efc_reporting.base.writing import write_atomically
+    from efc_reporting.workflows.check_template import check_template
+    from efc_reporting.workflows.sample import sample_project
 
     reporter = make_reporter(
         folder=folder,

@@ -13,11 +13,11 @@ import click
 from efc_reporting.cli.options import ERRORS_FOUND, FINE, json_option, make_reporter
 
 if TYPE_CHECKING:
-    from efc_reporting.document import Document
-    from efc_reporting.i18n import Translator
+    from efc_reporting.base.i18n import Translator
+    from efc_reporting.blocks.document import Document
     from efc_reporting.model import Project
-    from efc_reporting.pdf_parts import Seal
-    from efc_reporting.verifying import Verification
+    from efc_reporting.rendering.pdf_parts import Seal
+    from efc_reporting.workflows.verify import Verification
 
 MANIFEST = "manifest.json"
 
@@ -40,9 +40,9 @@ def verify(ctx: click.Context, file: Path, as_json: bool, language: str) -> None
     drawings and sentences are not read. Figures by gender and age are not counted anew, for the
     attached data do not hold them.
     """
+    from efc_reporting.base.i18n import translator_for
     from efc_reporting.cli.output import show_json
-    from efc_reporting.i18n import translator_for
-    from efc_reporting.verifying import verify as examine
+    from efc_reporting.workflows.verify import verify as examine
 
     translator = translator_for(language)
     manifest = file.with_name(MANIFEST)
@@ -72,7 +72,7 @@ def verify(ctx: click.Context, file: Path, as_json: bool, language: str) -> None
 
 
 def _sentences(result: Verification, t: Translator) -> list[str]:
-    from efc_reporting.verifying import Listing
+    from efc_reporting.workflows.verify import Listing
 
     seal = _of_seal(result.seal)
     listing = {
@@ -134,11 +134,11 @@ def diff(old: Path, new: Path, as_json: bool, language: str) -> None:
     People on the lists are not named, and long texts are not shown: that they changed is said. A
     file that was changed after it was written, so that its seal is broken or gone, is named.
     """
-    from efc_reporting.attached import read_attached
+    from efc_reporting.base.i18n import translator_for
     from efc_reporting.cli.output import show_json
-    from efc_reporting.comparing import changes
-    from efc_reporting.i18n import translator_for
-    from efc_reporting.pdf_parts import Seal, seal_of
+    from efc_reporting.documents.attached_data import read_attached
+    from efc_reporting.rendering.pdf_parts import Seal, seal_of
+    from efc_reporting.workflows.diff import changes
 
     translator = translator_for(language)
     files = {path: path.read_bytes() for path in (old, new)}

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from efc_reporting.cli.isolation import isolation_options
 from efc_reporting.cli.options import (
     ERRORS_FOUND,
     FINE,
+    isolation_options,
     load_measured,
     make_reporter,
     project_argument,
@@ -22,7 +22,7 @@ from efc_reporting.cli.options import (
 if TYPE_CHECKING:
     from efc_reporting.apart import Limits
     from efc_reporting.model import Finding
-    from efc_reporting.reporter import Reporter
+    from efc_reporting.workflows.reporter import Reporter
 
 AUDIENCES = ("internal", "agency", "partners", "public")
 
@@ -116,8 +116,8 @@ def write(
 
 def _show_findings(findings: Sequence[Finding]) -> None:
     """Show what the files lack."""
+    from efc_reporting.base.i18n import translator_for
     from efc_reporting.cli.findings import show_findings
-    from efc_reporting.i18n import translator_for
 
     if findings:
         click.echo()
@@ -128,8 +128,8 @@ def _options(
     reporter: Reporter, document: str, path: Path, format_name: str | None, given: dict[str, str]
 ) -> tuple[dict[str, object], dict[str, object]]:
     """Share the options out: those that the document knows are its own."""
-    from efc_reporting.choosing import formats_for
-    from efc_reporting.options import split_options
+    from efc_reporting.plugin_host.choosing import formats_for
+    from efc_reporting.plugin_host.options import split_options
 
     registry, kind = reporter.registry, reporter.registry.document(document)
     formats = (

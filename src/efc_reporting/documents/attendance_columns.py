@@ -6,12 +6,12 @@ from collections.abc import Callable, Mapping
 
 import attrs
 
+from efc_reporting.base.i18n import Country, Translator
+from efc_reporting.base.text import clean
 from efc_reporting.blocks import Cell, Column, ColumnKind
-from efc_reporting.cleaning import clean
 from efc_reporting.contracts import Audience, ReportContext
 from efc_reporting.documents.attendance_options import ParticipantListOptions
 from efc_reporting.errors import NotAcceptedError
-from efc_reporting.i18n import Country, Translator
 from efc_reporting.model import Participant
 from efc_reporting.privacy import FIELDS_BY_AUDIENCE
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import attrs
 
-from efc_reporting.tuples import as_tuple
+from efc_reporting.base.values import as_tuple
 
 COLUMNS = (
     "number",

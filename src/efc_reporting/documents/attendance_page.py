@@ -7,7 +7,8 @@ from io import BytesIO
 
 import attrs
 
-from efc_reporting.attendance import AttendanceList
+from efc_reporting.base.i18n import Country, available_languages, main_language, translator_for
+from efc_reporting.base.sorting import sort_key
 from efc_reporting.blocks import (
     Block,
     Field,
@@ -15,6 +16,7 @@ from efc_reporting.blocks import (
     Image,
     Paragraph,
     ParagraphStyle,
+    Run,
     Section,
     SignatureBlock,
     Table,
@@ -22,12 +24,33 @@ from efc_reporting.blocks import (
 from efc_reporting.contracts import ReportContext
 from efc_reporting.documents import parts
 from efc_reporting.documents.attendance_columns import cell, chosen_columns, column
-from efc_reporting.documents.attendance_notice import notice
 from efc_reporting.documents.attendance_options import ParticipantListOptions
 from efc_reporting.facts import MeetingFacts, Standing
-from efc_reporting.i18n import Country
+from efc_reporting.facts.attendance import AttendanceList
 from efc_reporting.model import Meeting, Participant, Partner, Project, Town
-from efc_reporting.sorting import sort_key
+
+
+def language_of(country: str, otherwise: str) -> str:
+    """Return the main language of a country where there is a catalogue, else `otherwise`."""
+    language = main_language(country)
+    return language if language in available_languages() else otherwise
+
+
+def notice(context: ReportContext, country: str) -> Paragraph:
+    """Return the notice in the language of the delegation, or marked as English."""
+    language = language_of(country, "en")
+    t = translator_for(language)
+    beneficiary = context.project.beneficiary
+    text = t.text(
+        "Data protection: this list proves who took part. It is kept by {keeper} until the proof "
+        "of the grant no longer has to be kept, shown to the funding agency and its auditors when "
+        "they check the grant, and then destroyed. You may ask {keeper} to see and to correct your "
+        "data.",
+        keeper=beneficiary.name if beneficiary else t.text("the beneficiary"),
+    )
+    marked = language if language != context.language else ""
+    return Paragraph(Run(text=text, language=marked), ParagraphStyle.NOTE)
+
 
 QR_PREFIX = "efc-list:"
 """What the QR code holds before the id of the list; it holds nothing else."""

@@ -6,15 +6,15 @@ from collections.abc import Iterator
 
 import attrs
 
-from efc_reporting.attendance import lists_of
+from efc_reporting.base.i18n import translator_for
+from efc_reporting.base.text import clean
 from efc_reporting.blocks import Block, Paragraph, ParagraphStyle, Section, SignatureBlock
-from efc_reporting.cleaning import clean
+from efc_reporting.blocks.document import Document
 from efc_reporting.contracts import Audience, DocumentInfo, DocumentKind, ReportContext
-from efc_reporting.document import Document
 from efc_reporting.documents import parts
-from efc_reporting.documents.attendance_notice import language_of
-from efc_reporting.documents.report import report
-from efc_reporting.i18n import translator_for
+from efc_reporting.documents.attendance_page import language_of
+from efc_reporting.documents.parts import report
+from efc_reporting.facts.attendance import lists_of
 from efc_reporting.model import Meeting, Participant
 
 

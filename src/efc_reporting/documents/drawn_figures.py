@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
+from efc_reporting.base.i18n import Country, Translator
+from efc_reporting.base.sorting import sort_key
 from efc_reporting.blocks import Chart, ChartBar, Map, MapPlace
 from efc_reporting.contracts import Audience, ReportContext
 from efc_reporting.documents import parts
 from efc_reporting.documents.small_cells import hidden_among
 from efc_reporting.facts import AGE_GROUPS, OLDEST
-from efc_reporting.i18n import Country, Translator
 from efc_reporting.model import Gender, Partner
-from efc_reporting.outline import is_on_map
 from efc_reporting.programme import CheckName
-from efc_reporting.sorting import sort_key
+from efc_reporting.rendering.drawing.outline import is_on_map
 
 GENDERS = {Gender.FEMALE: "female", Gender.MALE: "male", Gender.NON_BINARY: "non-binary"}
 READ_STATISTICS = frozenset({Audience.INTERNAL, Audience.AGENCY})

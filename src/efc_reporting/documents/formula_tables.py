@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from efc_reporting.base.i18n import Translator
 from efc_reporting.blocks import Cell, Column, ColumnKind, Table
 from efc_reporting.contracts import ReportContext
 from efc_reporting.documents import parts
-from efc_reporting.documents.grant_tables import lump_sum_title
-from efc_reporting.documents.lump_sum_rows import euros, money
-from efc_reporting.grant import Forecast
-from efc_reporting.grant.amounts import in_cents
-from efc_reporting.i18n import Translator
+from efc_reporting.documents.grant_tables import euros, lump_sum_title, money
+from efc_reporting.facts.grant import Forecast
+from efc_reporting.facts.grant.amounts import in_cents
 
 
 def formula_tables(context: ReportContext, forecast: Forecast) -> Iterator[Table]:

@@ -15,14 +15,14 @@ from efc_reporting.blocks import (
     Paragraph,
     Section,
 )
+from efc_reporting.blocks.document import Document
 from efc_reporting.contracts import Audience, DocumentInfo, DocumentKind, ReportContext
-from efc_reporting.document import Document
 from efc_reporting.documents import grant_tables, parts
 from efc_reporting.documents.formula_tables import formula_tables
-from efc_reporting.documents.lump_sum_rows import table_as_given
+from efc_reporting.documents.grant_tables import table_as_given
 from efc_reporting.documents.narrative import signature
-from efc_reporting.documents.report import report
-from efc_reporting.grant import Basis, Forecast, forecast
+from efc_reporting.documents.parts import report
+from efc_reporting.facts.grant import Basis, Forecast, forecast
 
 
 class GrantStatement(DocumentKind):

@@ -16,12 +16,12 @@ from efc_reporting.blocks import (
     Section,
     Table,
 )
+from efc_reporting.blocks.document import Document
 from efc_reporting.contracts import DocumentInfo, DocumentKind, ReportContext
-from efc_reporting.document import Document
 from efc_reporting.documents import parts
 from efc_reporting.documents.drawn_figures import share_chart
 from efc_reporting.documents.narrative import signature_page
-from efc_reporting.documents.report import report
+from efc_reporting.documents.parts import report
 from efc_reporting.model import Finding, Findings
 from efc_reporting.programme import CheckName
 

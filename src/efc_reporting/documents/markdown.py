@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from efc_reporting.base.links import link_target
+from efc_reporting.base.markdown import nodes_of, target_of
 from efc_reporting.blocks import (
     Block,
     BulletList,
@@ -22,9 +24,7 @@ from efc_reporting.blocks import (
     Text,
     plain,
 )
-from efc_reporting.fields import FilledField, filled_pieces
-from efc_reporting.markdown_nodes import nodes_of, target_of
-from efc_reporting.web_links import link_target
+from efc_reporting.facts.fields import FilledField, filled_pieces
 
 if TYPE_CHECKING:
     from markdown_it.tree import SyntaxTreeNode

@@ -17,13 +17,13 @@ from efc_reporting.blocks import (
     SignatureBlock,
     Table,
 )
+from efc_reporting.blocks.document import Document
 from efc_reporting.contracts import DocumentInfo, DocumentKind, ReportContext
-from efc_reporting.document import Document
 from efc_reporting.documents import parts
 from efc_reporting.documents.drawn_figures import participation_charts, partner_map
 from efc_reporting.documents.outcomes import outcome_blocks, plan_blocks
 from efc_reporting.documents.own_words import image, own_words
-from efc_reporting.documents.report import report
+from efc_reporting.documents.parts import report
 from efc_reporting.documents.small_cells import (
     SmallCellsOptions,
     few_people,

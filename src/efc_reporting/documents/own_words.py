@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from efc_reporting.base.markdown import names_of_picture
 from efc_reporting.blocks import Image, OwnWords
+from efc_reporting.blocks.passages import short_digest, text_digest
 from efc_reporting.contracts import Audience, ReportContext
 from efc_reporting.documents.markdown import Piece, blocks_of, pieces_of
-from efc_reporting.fields import FilledField, known_fields, masked_fields
-from efc_reporting.markdown_nodes import names_of_picture
+from efc_reporting.facts.fields import FilledField, known_fields, masked_fields
 from efc_reporting.model import NarrativeSection, Picture
-from efc_reporting.passages import short_digest, text_digest
 
 WRITING_TOGETHER = frozenset({Audience.INTERNAL, Audience.PARTNERS})
 """Who gets room to write where nothing is written yet."""

@@ -6,18 +6,18 @@ from collections.abc import Iterator
 
 import attrs
 
-from efc_reporting.attendance import AttendanceList, lists_of
+from efc_reporting.base.writing import safe_name
 from efc_reporting.blocks import Section
+from efc_reporting.blocks.document import Document
 from efc_reporting.contracts import DocumentInfo, DocumentKind, ReportContext
-from efc_reporting.document import Document
 from efc_reporting.documents import parts
 from efc_reporting.documents.attendance_options import ParticipantListOptions
 from efc_reporting.documents.attendance_page import list_section
-from efc_reporting.documents.report import report
+from efc_reporting.documents.parts import report
 from efc_reporting.documents.small_cells import few_people, without_small_cells
 from efc_reporting.facts import MeetingFacts
+from efc_reporting.facts.attendance import AttendanceList, lists_of
 from efc_reporting.model import Meeting
-from efc_reporting.writing import safe_name
 
 Found = tuple[Meeting, MeetingFacts, AttendanceList]
 

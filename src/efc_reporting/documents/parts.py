@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 import attrs
 
+from efc_reporting.base.i18n import Country, Translator
 from efc_reporting.blocks import (
     Block,
     Cell,
@@ -22,11 +23,11 @@ from efc_reporting.blocks import (
     Table,
     Text,
 )
-from efc_reporting.contracts import ReportContext
-from efc_reporting.document import Funding
+from efc_reporting.blocks.document import Document, Funding
+from efc_reporting.contracts import DocumentInfo, ReportContext
+from efc_reporting.documents import parts
 from efc_reporting.documents.own_words import own_words
 from efc_reporting.facts import DelegationFacts, MeetingFacts, ProjectFacts, Standing
-from efc_reporting.i18n import Country, Translator
 from efc_reporting.model import LocalText, Meeting, Severity, Sitting
 
 STANDINGS = {
@@ -290,3 +291,34 @@ def findings_blocks(context: ReportContext) -> tuple[Block, ...]:
 def note(text: str) -> Paragraph:
     """Return a paragraph that tells of a gap."""
     return Paragraph(text, ParagraphStyle.NOTE)
+
+
+def report(
+    context: ReportContext,
+    info: DocumentInfo,
+    title: str,
+    blocks: Iterable[Block],
+    *,
+    has_cover: bool = False,
+    is_landscape: bool = False,
+) -> Document:
+    """Return a report on the project, with its data and the acknowledgement of the funding.
+
+    One with a cover has a table of contents too.
+    """
+    return Document(
+        kind=info.name,
+        title=title,
+        subtitle=context.project.title,
+        language=context.language,
+        audience=context.audience,
+        as_of=context.as_of,
+        author=parts.author(context),
+        reference=context.project.reference,
+        fields=parts.project_fields(context),
+        funding=parts.funding(context),
+        has_cover=has_cover,
+        has_contents=has_cover,
+        is_landscape=is_landscape,
+        blocks=blocks,
+    )

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from efc_reporting.base.i18n import Country, Translator
 from efc_reporting.blocks import Block, Paragraph, Section, Text, as_text
+from efc_reporting.blocks.document import Document
 from efc_reporting.contracts import Audience, DocumentInfo, DocumentKind, ReportContext
-from efc_reporting.document import Document
 from efc_reporting.documents import parts
 from efc_reporting.documents.attendance_options import SMALL
 from efc_reporting.documents.small_cells import SmallCellsOptions, hidden_among
 from efc_reporting.facts import DelegationFacts, MeetingFacts
-from efc_reporting.i18n import Country, Translator
 from efc_reporting.model import Meeting, Sitting
 
 

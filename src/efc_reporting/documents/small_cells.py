@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
 
+from efc_reporting.base.i18n import Translator
 from efc_reporting.blocks import Block, Cell, ColumnKind, KeyFigures, Table
 from efc_reporting.documents.attendance_options import SMALL
-from efc_reporting.i18n import Translator
 
 SHOWN = f"<{SMALL}"
 WITHHELD = "*"

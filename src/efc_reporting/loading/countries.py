@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
-from efc_reporting.i18n import TO_ISO
+from efc_reporting.base.i18n import TO_ISO
 
 FROM_ISO = {iso: code for code, iso in TO_ISO.items()}
 EU_LANGUAGES = (

@@ -11,14 +11,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from efc_reporting.errors import InvalidValueError, WriteError
-from efc_reporting.loading.columns import header_of
-from efc_reporting.loading.delimited import guarded
 from efc_reporting.loading.lump_sums import LUMP_SUMS_FILE, lump_sums_toml
 from efc_reporting.loading.narrative import NARRATIVE_FOLDER, section_text
 from efc_reporting.loading.notebook import PROJECT_FILE
 from efc_reporting.loading.pictures import ENDINGS
 from efc_reporting.loading.references import OUTCOME_KEYS
 from efc_reporting.loading.schema import SCHEMA_FILE, schema_text
+from efc_reporting.loading.sheets.delimited import guarded
+from efc_reporting.loading.sheets.headers import header_of
 from efc_reporting.loading.values import ID_PATTERN
 from efc_reporting.model import (
     Delegation,

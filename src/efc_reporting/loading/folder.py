@@ -11,13 +11,12 @@ import attrs
 
 from efc_reporting.errors import LoadError
 from efc_reporting.loading.build import build_project
-from efc_reporting.loading.files import ProjectFolder
-from efc_reporting.loading.lists import named_files, read_lists
+from efc_reporting.loading.files import ProjectFolder, read_project_file
 from efc_reporting.loading.lump_sums import read_lump_sums
 from efc_reporting.loading.narrative import NARRATIVE_FOLDER, read_narrative
 from efc_reporting.loading.notebook import PROJECT_FILE, Notebook
 from efc_reporting.loading.pictures import read_pictures
-from efc_reporting.loading.project_file import read_project_file
+from efc_reporting.loading.sheets.lists import named_files, read_lists
 from efc_reporting.loading.signed import read_signed, with_signatures
 from efc_reporting.loading.tables import ProjectTable
 from efc_reporting.model import Project

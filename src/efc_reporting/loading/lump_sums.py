@@ -8,9 +8,8 @@ from typing import Any
 
 import attrs
 
-from efc_reporting.loading.files import ProjectFolder
+from efc_reporting.loading.files import ProjectFolder, parse_toml
 from efc_reporting.loading.notebook import PROJECT_FILE, Notebook
-from efc_reporting.loading.project_file import parse_toml
 from efc_reporting.loading.structure import structure
 from efc_reporting.loading.tables import key
 from efc_reporting.loading.values import Amount, Count, CountryCode, Rate

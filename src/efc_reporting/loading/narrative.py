@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from efc_reporting.cleaning import clean, has_unwanted
+from efc_reporting.base.text import clean, has_unwanted
 from efc_reporting.loading.files import ProjectFolder
 from efc_reporting.loading.notebook import Notebook
 from efc_reporting.loading.structure import did_you_mean

@@ -7,9 +7,9 @@ from functools import reduce
 
 import attrs
 
+from efc_reporting.base.i18n import Translator, translator_for
 from efc_reporting.errors import Problem
-from efc_reporting.i18n import Translator, translator_for
-from efc_reporting.loading.columns import header_of
+from efc_reporting.loading.sheets.headers import header_of
 from efc_reporting.model import Finding, Severity
 from efc_reporting.model.finding import Value
 

@@ -6,10 +6,9 @@ from collections.abc import Iterable, Mapping
 
 import attrs
 
-from efc_reporting.attendance import AttendanceList, attendance_lists
-from efc_reporting.loading.files import ProjectFolder
+from efc_reporting.facts.attendance import AttendanceList, attendance_lists
+from efc_reporting.loading.files import ProjectFolder, parse_toml
 from efc_reporting.loading.notebook import Notebook
-from efc_reporting.loading.project_file import parse_toml
 from efc_reporting.loading.structure import structure
 from efc_reporting.loading.tables import key
 from efc_reporting.loading.values import Count

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_origin
 
 import attrs
 
-from efc_reporting.cleaning import clean, has_unwanted
+from efc_reporting.base.text import clean, has_unwanted
 from efc_reporting.loading.notebook import BadValueError, Notebook
 from efc_reporting.loading.tables import key_of
 from efc_reporting.loading.values import CHOICES, VALUE_TYPES, ValueType, kind_of

@@ -10,12 +10,13 @@ from typing import Any
 
 import attrs
 
-from efc_reporting.loading.counts import AgeCounts, GenderCounts
 from efc_reporting.loading.values import (
+    AgeCounts,
     Count,
     CountryCode,
     Day,
     FileName,
+    GenderCounts,
     Id,
     LanguageCode,
     Latitude,

@@ -12,6 +12,7 @@ from typing import Any, NewType
 
 import attrs
 
+from efc_reporting.facts import AGE_GROUPS, OLDEST
 from efc_reporting.loading.countries import (
     FROM_ISO,
     country_codes,
@@ -19,16 +20,59 @@ from efc_reporting.loading.countries import (
     is_language,
     normalise,
 )
-from efc_reporting.loading.counts import (
-    AGES_SCHEMA,
-    GENDERS_SCHEMA,
-    AgeCounts,
-    GenderCounts,
-    read_ages,
-    read_genders,
-)
 from efc_reporting.loading.notebook import BadValueError
-from efc_reporting.model import ActivityType, LocalText, PartnerKind, Progress, Role, local_text
+from efc_reporting.model import (
+    ActivityType,
+    Gender,
+    LocalText,
+    PartnerKind,
+    Progress,
+    Role,
+    local_text,
+)
+
+MOST = 10**9
+KNOWN_GENDERS = tuple(gender.value for gender in Gender)
+KNOWN_AGES = (*(name for name, _ in AGE_GROUPS), OLDEST)
+GenderCounts = NewType("GenderCounts", Mapping[str, int])
+AgeCounts = NewType("AgeCounts", Mapping[str, int])
+
+
+def _schema(known: tuple[str, ...]) -> Mapping[str, Any]:
+    count = {"type": "integer", "minimum": 0}
+    return {
+        "type": "object",
+        "properties": dict.fromkeys(known, count),
+        "additionalProperties": False,
+    }
+
+
+GENDERS_SCHEMA = _schema(KNOWN_GENDERS)
+AGES_SCHEMA = _schema(KNOWN_AGES)
+
+
+def read_genders(value: object) -> Mapping[str, int]:
+    """Return people per gender."""
+    return _counts(KNOWN_GENDERS, value)
+
+
+def read_ages(value: object) -> Mapping[str, int]:
+    """Return people per age group."""
+    return _counts(KNOWN_AGES, value)
+
+
+def _counts(known: tuple[str, ...], value: object) -> Mapping[str, int]:
+    example = f'write it as {{"{known[0]}" = 3}}'
+    if not isinstance(value, dict):
+        raise BadValueError(problem="a table with counts belongs here", remedy=example)
+    for name, count in value.items():
+        if name not in known:
+            problem = f"{name!r} is not known here"
+            raise BadValueError(problem=problem, remedy=f"known are: {', '.join(known)}")
+        if type(count) is not int or not 0 <= count <= MOST:
+            raise BadValueError(problem=f"{name!r} is no count", remedy=example)
+    return value
+
 
 Id = NewType("Id", str)
 CountryCode = NewType("CountryCode", str)

@@ -11,8 +11,8 @@ from fractions import Fraction
 
 import attrs
 
+from efc_reporting.base.values import rows_html
 from efc_reporting.model.text import LocalText
-from efc_reporting.notebooks import rows_html
 
 Value = str | int | Fraction | Decimal | date | LocalText | tuple[str, ...] | None
 """What may stand in the values of a finding; a Fraction is shown as a percentage, a Decimal as
@@ -60,7 +60,7 @@ class Finding:
         return dict(self.pairs)
 
     def __str__(self) -> str:
-        from efc_reporting.i18n import translator_for
+        from efc_reporting.base.i18n import translator_for
 
         return f"{self.severity}: {self.where}: {translator_for('en').finding(self)}"
 
@@ -92,7 +92,7 @@ class Findings:
 
     def to_records(self) -> list[dict[str, str | bool]]:
         """Return a flat record for each finding, as for a DataFrame; its message is in English."""
-        from efc_reporting.i18n import translator_for
+        from efc_reporting.base.i18n import translator_for
 
         translator = translator_for("en")
         return [

@@ -9,8 +9,8 @@ from typing import Protocol, TypeVar
 
 import attrs
 
+from efc_reporting.base.values import as_tuple
 from efc_reporting.errors import InvalidValueError
-from efc_reporting.tuples import as_tuple
 
 
 class TableKind(StrEnum):

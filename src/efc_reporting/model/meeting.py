@@ -7,10 +7,10 @@ from datetime import date
 
 import attrs
 
+from efc_reporting.base.values import as_tuple
 from efc_reporting.model.participant import Participant
 from efc_reporting.model.place import Sitting, Town
 from efc_reporting.model.text import LocalText, local_text
-from efc_reporting.tuples import as_tuple
 
 
 def _as_pairs(

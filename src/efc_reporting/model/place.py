@@ -7,7 +7,7 @@ from functools import lru_cache
 
 import attrs
 
-from efc_reporting.cleaning import clean
+from efc_reporting.base.text import clean
 from efc_reporting.errors import InvalidValueError
 
 _clean_once = lru_cache(maxsize=4096)(clean)  # thousands of people come from a few towns

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 import attrs
 
+from efc_reporting.base.values import as_tuple, counts_html
 from efc_reporting.model.finding import Finding
 from efc_reporting.model.lump_sums import LumpSumTable
 from efc_reporting.model.meeting import Meeting
@@ -15,8 +16,6 @@ from efc_reporting.model.narrative import NarrativeSection, Picture
 from efc_reporting.model.outcome import Outcome, Plan
 from efc_reporting.model.partner import Partner, Role
 from efc_reporting.model.text import LocalText, local_text
-from efc_reporting.notebooks import counts_html
-from efc_reporting.tuples import as_tuple
 
 
 class ActivityType(StrEnum):

@@ -7,8 +7,8 @@ from enum import StrEnum
 
 import attrs
 
+from efc_reporting.base.values import as_tuple
 from efc_reporting.programme.eligibility import Programme
-from efc_reporting.tuples import as_tuple
 
 
 class CheckName(StrEnum):

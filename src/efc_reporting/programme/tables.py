@@ -11,9 +11,9 @@ from typing import TypeGuard
 
 import attrs
 
-from efc_reporting.cleaning import clean
+from efc_reporting.base.i18n import TO_ISO
+from efc_reporting.base.text import clean
 from efc_reporting.errors import Problem
-from efc_reporting.i18n import TO_ISO
 from efc_reporting.model import LocalText
 
 FROM_ISO = {iso: code for code, iso in TO_ISO.items()}

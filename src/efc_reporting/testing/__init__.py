@@ -11,7 +11,7 @@ from efc_reporting.testing.readers import (
     read_pdf,
     read_xlsx,
 )
-from efc_reporting.testing.sample import sample_picture, sample_project
+from efc_reporting.workflows.sample import sample_picture, sample_project
 
 __all__ = [
     "DocumentContract",

@@ -8,7 +8,7 @@ from datetime import date
 import attrs
 
 from efc_reporting.model import Meeting, Participant, Project, Sitting
-from efc_reporting.testing.sample import sample_project
+from efc_reporting.workflows.sample import sample_project
 
 AWKWARD_NAMES = (
     "Έλενα",

@@ -9,10 +9,10 @@ from typing import Any
 import attrs
 
 from efc_reporting.contracts import Audience, ReportContext, ReportFormat
-from efc_reporting.hookspecs import hookimpl
 from efc_reporting.model import Project
+from efc_reporting.plugin_host.hookspecs import hookimpl
 from efc_reporting.programme import Measure
-from efc_reporting.reporter import Reporter
+from efc_reporting.workflows.reporter import Reporter
 
 SAMPLE_DAY = date(2020, 2, 28)
 """The day of all reports on the sample project: two months after its end."""

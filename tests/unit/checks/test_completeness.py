@@ -7,10 +7,10 @@ from collections.abc import Iterable
 import attrs
 import pytest
 
+from efc_reporting.base.i18n import translator_for
 from efc_reporting.checks import check_completeness
 from efc_reporting.checks.completeness import EXPECTED_SECTIONS
 from efc_reporting.facts import count
-from efc_reporting.i18n import translator_for
 from efc_reporting.model import (
     Finding,
     Meeting,

@@ -9,13 +9,13 @@ import attrs
 import pytest
 
 from efc_reporting import load_project
+from efc_reporting.base.i18n import translator_for
+from efc_reporting.base.text import clean
 from efc_reporting.checks import check_agenda, check_attendance, check_figures
-from efc_reporting.checks.figures import MOST_FIGURES, SUBJECTS, vocabulary
-from efc_reporting.cleaning import clean
+from efc_reporting.checks.figures_in_text import MOST_FIGURES, SUBJECTS, vocabulary
 from efc_reporting.documents.markdown import blocks_of
 from efc_reporting.facts import count
-from efc_reporting.fields import known_fields, masked_fields
-from efc_reporting.i18n import translator_for
+from efc_reporting.facts.fields import known_fields, masked_fields
 from efc_reporting.model import AgendaItem, Finding, NarrativeSection, Participant, Project
 from efc_reporting.programme import measure_named
 from projects import ROOT, delegation, people

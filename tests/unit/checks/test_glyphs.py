@@ -8,12 +8,12 @@ import unicodedata
 import attrs
 
 from efc_reporting import Reporter
-from efc_reporting.checks.glyphs import USUAL, check_glyphs
+from efc_reporting.checks.pages import USUAL, check_glyphs
 from efc_reporting.contracts import Audience
-from efc_reporting.glyphs import characters_of_fonts
 from efc_reporting.model import Participant
 from efc_reporting.model.participant import SheetRow
-from efc_reporting.templating import Templates
+from efc_reporting.rendering.fonts import characters_of_fonts
+from efc_reporting.rendering.templates import Templates
 from efc_reporting.testing import sample_project
 from projects import people, tolint
 

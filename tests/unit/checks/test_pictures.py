@@ -6,12 +6,12 @@ import attrs
 import pytest
 
 from efc_reporting import Project, Reporter
-from efc_reporting.block import Paragraph
+from efc_reporting.base.i18n import translator_for
 from efc_reporting.blocks import Image
-from efc_reporting.checks.pictures import MOST_LETTERS, check_pictures
+from efc_reporting.blocks.base import Paragraph
+from efc_reporting.checks.pages import MOST_LETTERS, check_pictures
 from efc_reporting.contracts import Audience
 from efc_reporting.documents.markdown import blocks_of
-from efc_reporting.i18n import translator_for
 from efc_reporting.model import NarrativeSection, Picture
 from efc_reporting.testing import sample_project
 

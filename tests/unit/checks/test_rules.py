@@ -12,8 +12,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from efc_reporting.checks import check_rules
-from efc_reporting.checks.rules import CHECKS
-from efc_reporting.checks.rules_on_people import fewer_others_for, more_invited_for
+from efc_reporting.checks.rules.people import fewer_others_for, more_invited_for
+from efc_reporting.checks.rules.registry import CHECKS
 from efc_reporting.facts import count
 from efc_reporting.model import (
     Bracket,

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from command_line import ROOT, MakeProject, Run, run_process
 
-from efc_reporting.cli.examination import LIBRARIES
+from efc_reporting.cli.doctor import LIBRARIES
 
 BROKEN_WEASYPRINT = "raise OSError('cannot load library libpango-1.0-0')\n"
 

@@ -9,7 +9,7 @@ import pytest
 from command_line import Run
 
 from efc_reporting import load_project
-from efc_reporting.attendance import attendance_lists
+from efc_reporting.facts.attendance import attendance_lists
 from efc_reporting.loading import dump_project
 from efc_reporting.testing import sample_project
 

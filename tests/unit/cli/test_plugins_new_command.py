@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from efc_reporting.cli.plugin_template import answers
+from efc_reporting.cli.plugins_new import answers
 from efc_reporting.cli.program import program
 from projects import ROOT, SOURCE_FOLDERS
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from efc_reporting.cleaning import are_clean, clean, has_unwanted
+from efc_reporting.base.text import are_clean, clean, has_unwanted
 
 
 @pytest.mark.parametrize(

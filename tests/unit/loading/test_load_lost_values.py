@@ -9,10 +9,10 @@ import openpyxl
 import pytest
 
 from binary_sheets import open_document_of
-from efc_reporting.feedback import feedback_workbooks
-from efc_reporting.loading.lost_values import NO_VALUE
-from efc_reporting.loading.workbooks import WorkbookReader
+from efc_reporting.loading.sheets.workbook import WorkbookReader
+from efc_reporting.loading.sheets.workbook_xml import NO_VALUE
 from efc_reporting.sheets import UnreadableSheetError
+from efc_reporting.workflows.feedback import feedback_workbooks
 
 TOML = '\n[[meetings]]\nid = "m1"\ntitle = "First meeting"\nparticipants = ["list.{}"]\n'
 HEADER = ("Family name", "Given name", "Town", "Country", "Signed")

@@ -6,8 +6,8 @@ import pytest
 
 from efc_reporting.loading import load_project
 from efc_reporting.loading.notebook import Notebook
-from efc_reporting.loading.participants import cell_name, read_sheet
-from efc_reporting.loading.surroundings import Surroundings
+from efc_reporting.loading.sheets.around import Surroundings
+from efc_reporting.loading.sheets.sheet import cell_name, read_sheet
 from efc_reporting.model import Gender, Severity
 from efc_reporting.sheets import Sheet
 

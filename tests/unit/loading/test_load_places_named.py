@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from efc_reporting.loading import load_project
-from efc_reporting.loading.columns import field_of_header
+from efc_reporting.loading.sheets.headers import field_of_header
 
 TOML = """
 [[partners]]

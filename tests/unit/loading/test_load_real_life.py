@@ -10,7 +10,7 @@ import pytest
 
 from binary_sheets import open_document_of
 from efc_reporting.loading import load_project
-from efc_reporting.loading.delimited import decode
+from efc_reporting.loading.sheets.delimited import decode
 
 TOML = """
 [[partners]]

@@ -12,11 +12,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from efc_reporting.cleaning import clean, has_unwanted
+from efc_reporting.base.text import clean, has_unwanted
 from efc_reporting.errors import InvalidValueError, WriteError
 from efc_reporting.loading import dump_project, load_project
-from efc_reporting.loading.lost_values import LOST
 from efc_reporting.loading.pictures import normal_picture
+from efc_reporting.loading.sheets.workbook_xml import LOST
 from efc_reporting.model import (
     AgendaItem,
     Bracket,

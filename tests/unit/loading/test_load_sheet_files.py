@@ -11,8 +11,8 @@ import pytest
 
 from by_libreoffice import converted
 from efc_reporting.loading import builtin_sheet_readers, load_project
-from efc_reporting.loading.delimited import CsvReader, decode, guarded
-from efc_reporting.loading.workbooks import WorkbookReader
+from efc_reporting.loading.sheets.delimited import CsvReader, decode, guarded
+from efc_reporting.loading.sheets.workbook import WorkbookReader
 from efc_reporting.sheets import Sheet, SheetReader, UnreadableSheetError
 
 HEADER = ("Family name", "Town", "Country")

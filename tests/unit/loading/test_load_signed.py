@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from efc_reporting import Reporter, load_project
-from efc_reporting.attendance import attendance_lists
 from efc_reporting.errors import LoadError
+from efc_reporting.facts.attendance import attendance_lists
 from efc_reporting.loading.signed import SIGNED_FILE, SignedList, signed_toml
 from efc_reporting.model import Severity
 

@@ -14,7 +14,7 @@ import pytest
 from binary_sheets import binary_workbook_of, open_document_of
 from efc_reporting.errors import LoadError
 from efc_reporting.loading import load_project
-from efc_reporting.loading.columns import header_of
+from efc_reporting.loading.sheets.headers import header_of
 
 TOML = """
 [[partners]]

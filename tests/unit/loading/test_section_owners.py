@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from efc_reporting.facts.as_json import project_as_json, project_from_json
 from efc_reporting.loading import load_project
 from efc_reporting.loading.dump import dump_project
 from efc_reporting.loading.narrative import section_text, top_of
-from efc_reporting.project_json import project_as_json, project_from_json
 
 PARTNERS = """
 [[partners]]

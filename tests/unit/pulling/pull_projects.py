@@ -10,7 +10,7 @@ from pathlib import Path
 
 import efc_format_docx
 from efc_reporting import Reporter, load_project
-from efc_reporting.pulling.results import Outcome, PullResult, SectionResult
+from efc_reporting.workflows.pull.results import Outcome, PullResult, SectionResult
 
 PROJECT = """
 title = "A network"

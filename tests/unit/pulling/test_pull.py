@@ -9,7 +9,7 @@ from pull_projects import STATE, Pulling, outcomes, paragraph, run, section
 
 from efc_reporting import load_project
 from efc_reporting.errors import NotAcceptedError, UnknownNameError
-from efc_reporting.pulling.results import Outcome
+from efc_reporting.workflows.pull.results import Outcome
 
 END = '<w:p><w:r><w:t xml:space="preserve">The end.</w:t></w:r></w:p>'
 TOTAL = '<w:t xml:space="preserve">53</w:t>'

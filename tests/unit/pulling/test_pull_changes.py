@@ -7,8 +7,8 @@ from xml.etree.ElementTree import fromstring
 import pytest
 from pull_projects import STATE, Pulling, run, section
 
-from efc_reporting.pulling.comments import comments_in
-from efc_reporting.pulling.results import Outcome
+from efc_reporting.workflows.pull.results import Outcome
+from efc_reporting.workflows.pull.review import comments_in
 
 END = run("The end.")
 END_PARAGRAPH = f"<w:p>{END}</w:p>"

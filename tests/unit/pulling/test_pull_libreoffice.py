@@ -8,7 +8,7 @@ import pytest
 from pull_projects import STATE, Pulling, outcomes, section
 
 from by_libreoffice import converted
-from efc_reporting.pulling.results import Outcome
+from efc_reporting.workflows.pull.results import Outcome
 
 FILTER = "docx:MS Word 2007 XML"
 

@@ -13,14 +13,14 @@ from pull_projects import Pulling
 
 import efc_format_docx
 from efc_reporting import Reporter, load_project
+from efc_reporting.blocks.passages import Passage, digest_of_passages, passages_of
 from efc_reporting.documents.markdown import Piece, blocks_of, pieces_of
 from efc_reporting.model import NarrativeSection, Project
-from efc_reporting.passages import Passage, digest_of_passages, passages_of
-from efc_reporting.pulling.changes import Settling
-from efc_reporting.pulling.markdown_text import Writer
-from efc_reporting.pulling.merging import keys_of, merged, passages_of_pieces
-from efc_reporting.pulling.package import opened
-from efc_reporting.pulling.reading import EditedSection, read_edited
+from efc_reporting.workflows.pull.markdown import Writer
+from efc_reporting.workflows.pull.merging import keys_of, merged, passages_of_pieces
+from efc_reporting.workflows.pull.package import opened
+from efc_reporting.workflows.pull.reading import EditedSection, read_edited
+from efc_reporting.workflows.pull.review import Settling
 
 WORDS = (
     *("Opole", "Ćirić", "Έλενα", "שרה", "(b)", "*", "_", "a_b", "1.", "2)", "-", "+", "# x", "[x]"),

@@ -8,8 +8,8 @@ from xml.etree import ElementTree
 import pytest
 from pull_projects import Pulling, paragraph, section
 
-from efc_reporting.pulling.regions import regions_of
-from efc_reporting.pulling.xml import text_pieces
+from efc_reporting.workflows.pull.package import text_pieces
+from efc_reporting.workflows.pull.reading import regions_of
 
 NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from pull_projects import STATE, Pulling, paragraph, picture, run, section
 
-from efc_reporting.pulling.results import Outcome
+from efc_reporting.workflows.pull.results import Outcome
 
 END = run("The end.")
 END_PARAGRAPH = f"<w:p>{END}</w:p>"

@@ -8,7 +8,7 @@ import pytest
 from plugin_folders import CODE, MARKER, PYPROJECT, make_plugin
 
 from efc_reporting.errors import NotAcceptedError
-from efc_reporting.validating import Level, Remark, read_distribution, validate
+from efc_reporting.workflows.validate_plugin import Level, Remark, read_distribution, validate
 
 TAKEN = {
     ("format", "pdf"): "efc-reporting 0.1.0",
@@ -253,7 +253,7 @@ def test_module_without_a_hook_brings_nothing(tmp_path: Path) -> None:
     [
         ("from efc_reporting.reporter import Reporter", "efc_reporting.reporter is no public"),
         ("import efc_reporting.registry", "efc_reporting.registry is no public"),
-        ("from efc_reporting import builtin", "efc_reporting is no public"),
+        ("from efc_reporting import workflows", "efc_reporting is no public"),
         ("from efc_format_pdf import format", "efc_format_pdf is another format"),
         ("import pandas", "pandas is imported whenever plugins are listed"),
         ("try:\n    from lxml import etree\nexcept ImportError:\n    pass", "lxml is imported"),

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import attrs
 
-from efc_reporting.checks.rules import CHECKS
+from efc_reporting.checks.rules.registry import CHECKS
 from efc_reporting.facts import count
 from efc_reporting.model import (
     ActivityType,

@@ -9,7 +9,7 @@ from typing import Any
 import attrs
 
 from efc_reporting.errors import NotAcceptedError, UnknownNameError
-from efc_reporting.options import make_options
+from efc_reporting.plugin_host.options import make_options
 
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _NONSENSE = "no value of any option"

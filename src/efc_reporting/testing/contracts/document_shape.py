@@ -7,6 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 
+from efc_reporting.base.i18n import Translator
 from efc_reporting.blocks import (
     Block,
     BulletList,
@@ -20,8 +21,7 @@ from efc_reporting.blocks import (
     Paragraph,
     plain,
 )
-from efc_reporting.document import Document
-from efc_reporting.i18n import Translator
+from efc_reporting.blocks.document import Document
 
 
 def faults_of_sections(document: Document) -> Iterator[str]:

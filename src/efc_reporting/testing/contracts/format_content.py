@@ -8,9 +8,9 @@ from functools import cache
 
 import attrs
 
+from efc_reporting.base.i18n import available_languages, translator_for
 from efc_reporting.blocks import plain
-from efc_reporting.document import Document
-from efc_reporting.i18n import available_languages, translator_for
+from efc_reporting.blocks.document import Document
 from efc_reporting.testing.awkward import awkward_projects
 from efc_reporting.testing.contexts import reporter_for
 from efc_reporting.testing.contracts.format_base import OfFormat

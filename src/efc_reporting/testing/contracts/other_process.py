@@ -10,7 +10,7 @@ from base64 import b64decode
 from collections.abc import Sequence
 from pathlib import Path
 
-from efc_reporting.document import Document
+from efc_reporting.blocks.document import Document
 from efc_reporting.testing.contracts.rendering import AnyFormat
 
 _CHILD = """

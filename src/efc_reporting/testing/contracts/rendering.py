@@ -11,13 +11,13 @@ from typing import Any
 
 import attrs
 
+from efc_reporting.blocks.document import Document
 from efc_reporting.contracts import Audience, ReportFormat
-from efc_reporting.document import Document
-from efc_reporting.fitting import accepts
+from efc_reporting.plugin_host.choosing import accepts
 from efc_reporting.testing.contexts import context_for, core_reporter
 from efc_reporting.testing.contracts.tour import tour_of
 from efc_reporting.testing.contracts.watching import Watched, watch
-from efc_reporting.testing.sample import sample_project
+from efc_reporting.workflows.sample import sample_project
 
 AnyFormat = ReportFormat[Any]
 

@@ -30,8 +30,8 @@ from efc_reporting.blocks import (
     SignatureBlock,
     Table,
 )
-from efc_reporting.document import Document
-from efc_reporting.testing.sample import sample_picture
+from efc_reporting.blocks.document import Document
+from efc_reporting.workflows.sample import sample_picture
 
 HOSTILE_WORDS = (
     "Έλενα",

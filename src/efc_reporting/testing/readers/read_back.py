@@ -8,8 +8,8 @@ from types import ModuleType
 
 import attrs
 
+from efc_reporting.base.values import as_tuple
 from efc_reporting.errors import MissingRequirementError
-from efc_reporting.tuples import as_tuple
 
 Rows = tuple[tuple[str, ...], ...]
 

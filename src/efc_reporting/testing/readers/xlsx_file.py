@@ -9,7 +9,7 @@ from fractions import Fraction
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from efc_reporting.i18n import SOURCE_LANGUAGE, Translator, available_languages, translator_for
+from efc_reporting.base.i18n import SOURCE_LANGUAGE, Translator, available_languages, translator_for
 from efc_reporting.testing.readers.read_back import ReadBack, required
 
 if TYPE_CHECKING:

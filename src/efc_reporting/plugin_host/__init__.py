@@ -1,0 +1,1 @@
+"""How plugins are found, refused, called and kept apart."""

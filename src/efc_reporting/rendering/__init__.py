@@ -1,0 +1,1 @@
+"""From words and figures to pages: templates, HTML, PDF, fonts, pictures."""

@@ -1,0 +1,1 @@
+"""Charts and maps, drawn once and written as SVG or PNG."""
