@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from efc_reporting.base.process import Limits
     from efc_reporting.contracts import Audience, WrittenReport
     from efc_reporting.errors import LoadError, Problem, ReportingError
     from efc_reporting.loading import dump_project, load_project
@@ -17,6 +18,7 @@ _HOMES = {
     "Dossier": "workflows.dossier",
     "Finding": "model",
     "Findings": "model",
+    "Limits": "base.process",
     "LoadError": "errors",
     "Problem": "errors",
     "Project": "model",
@@ -34,6 +36,7 @@ __all__ = [
     "Dossier",
     "Finding",
     "Findings",
+    "Limits",
     "LoadError",
     "Problem",
     "Project",

@@ -6,9 +6,9 @@ import re
 
 from doc_pages import ROOT
 
+from efc_reporting.base.process import DEFAULT_LIMITS
 from efc_reporting.cli.plugins import validation_as_json
 from efc_reporting.contracts import PluginPart
-from efc_reporting.plugin_host.isolating import DEFAULT_LIMITS
 from efc_reporting.plugin_host.registry import PluginState
 from efc_reporting.plugin_host.sources import MEANINGS
 from efc_reporting.workflows.validate_plugin import read_distribution, validate

@@ -27,7 +27,7 @@ from zoo import (
 )
 
 from efc_reporting import Reporter, load_project
-from efc_reporting.apart import Limits
+from efc_reporting.base.process import Limits
 from efc_reporting.cli.program import program
 from efc_reporting.errors import LoadError, PluginError, RenderError
 from efc_reporting.plugin_host.loading import PluginWarning

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from efc_format_html.format import Html, HtmlOptions
 from efc_reporting import Reporter
-from efc_reporting.apart import Limits
+from efc_reporting.base.process import Limits
 from efc_reporting.errors import TemplateError
 from efc_reporting.model import Town
 from efc_reporting.rendering.templates import Templates
@@ -186,7 +186,7 @@ def test_an_endless_template_is_ended_and_named(tmp_path: Path) -> None:
     """What no cap of an operation can stop runs in a process of its own, which is ended."""
     (tmp_path / "part.html.j2").write_text(ENDLESS, encoding="utf-8")
     templates = Templates(folders=(tmp_path,), limits=Limits(seconds=5))
-    with pytest.raises(TemplateError, match="longer than 5 seconds") as caught:
+    with pytest.raises(TemplateError, match="not done after 5 seconds") as caught:
         templates.render("part.html.j2", format_name="html")
 
     assert caught.value.template == "part.html.j2"

@@ -10,10 +10,18 @@ import time
 
 import pytest
 
-from efc_reporting.apart import Limits
 from efc_reporting.base.i18n import translator_for
-from efc_reporting.errors import NotAcceptedError, UnknownNameError
-from efc_reporting.plugin_host.isolating import ElsewhereError, EndedError, call_isolated
+from efc_reporting.base.process import (
+    ElsewhereError,
+    EndedError,
+    Limits,
+    call_for_text,
+    call_isolated,
+    trace_of,
+)
+from efc_reporting.errors import NotAcceptedError, RenderError, UnknownNameError
+from efc_reporting.plugin_host.guard import guarded
+from efc_reporting.plugin_host.registry import PluginRecord
 
 ROOMY = Limits(seconds=60, megabytes=1024)
 
@@ -40,7 +48,7 @@ def test_error_of_ours_comes_back_whole() -> None:
         (operator.truediv, (1, 0), "ZeroDivisionError: division by zero"),
         (os._exit, (7,), "it ended its process with exit code 7"),
         (signal.raise_signal, (signal.SIGKILL,), "its process was ended by SIGKILL"),
-        (bytes, (2**40,), "MemoryError"),
+        (bytes, (2**40,), "it needs more than 1024 MB of memory"),
         (open, ("/dev/null",), "its result cannot be handed back"),
     ],
 )
@@ -88,3 +96,52 @@ def test_errors_can_be_raised_again() -> None:
 
 def _raise(what: str) -> None:
     raise NotAcceptedError(what=what, problem="b", remedy="c")
+
+
+def test_text_comes_back_as_text() -> None:
+    """Values for JSON come back, and what raised says why, as with any other result."""
+    assert call_for_text(dict, {"doubled": 42}, limits=ROOMY) == {"doubled": 42}
+    with pytest.raises(EndedError, match="ZeroDivisionError: division by zero"):
+        call_for_text(operator.truediv, 1, 0, limits=ROOMY)
+    with pytest.raises(EndedError, match="its result cannot be handed back"):
+        call_for_text(set, limits=ROOMY)
+
+
+class Pickled:
+    """Unpickled, it would raise."""
+
+    def __reduce__(self) -> tuple[object, tuple[str, ...]]:
+        return _raise, ("unpickled",)
+
+
+def test_text_is_never_unpickled() -> None:
+    """What comes back as text is no object of the other process, whatever it returned there."""
+    with pytest.raises(EndedError, match="its result cannot be handed back"):
+        call_for_text(Pickled, limits=ROOMY)
+    with pytest.raises(NotAcceptedError):
+        call_isolated(Pickled, limits=ROOMY)
+
+
+def test_a_trace_begins_with_the_first_line_that_is_not_ours() -> None:
+    """By the package in which a line stands, so that no module is forgotten that is moved."""
+    acme = PluginRecord(name="acme")
+    with pytest.raises(RenderError) as caught:
+        guarded(lambda: _fail(), plugin=acme, name="poster", document="narrative")
+    assert caught.value.__cause__
+    first_line = trace_of(caught.value.__cause__).splitlines()[1]
+
+    assert __file__ in first_line
+    assert "<lambda>" in first_line
+
+
+def test_where_all_lines_are_ours_they_are_shown() -> None:
+    """A fault of the core is not hidden."""
+    with pytest.raises(UnknownNameError) as caught:
+        call_isolated(translator_for, "xx", limits=ROOMY)
+    assert caught.value.__cause__
+
+    assert "in translator_for" in trace_of(caught.value.__cause__)
+
+
+def _fail() -> None:
+    raise KeyError("town")

@@ -23,16 +23,12 @@ from docs_reference.hooks import hook_specifications
 from docs_reference.public_api import FACADES
 
 from efc_reporting import facts, model
-from efc_reporting.apart import Limits
 
 Api = Mapping[str, Mapping[str, str]]
 """Sections, and in each the things by their names with what would be a change of them."""
 
 ALSO_PUBLIC = (model, facts)
 """Modules beside the façades whose classes are promised."""
-
-SINGLE = (Limits,)
-"""Classes that are promised, of modules that are not."""
 
 
 def read_api() -> dict[str, dict[str, str]]:
@@ -53,7 +49,7 @@ def read_api() -> dict[str, dict[str, str]]:
 
 def _things() -> dict[str, object]:
     """Return all public things by their names; the same name never means two of them."""
-    found: dict[str, object] = {kind.__name__: kind for kind in (*error_kinds(), *SINGLE)}
+    found: dict[str, object] = {kind.__name__: kind for kind in error_kinds()}
     modules = [*map(import_module, FACADES), *ALSO_PUBLIC]
     for module in modules:
         for name in module.__all__:

@@ -21,8 +21,8 @@ from efc_reporting.cli.options import (
 from efc_reporting.errors import ReportingError
 
 if TYPE_CHECKING:
-    from efc_reporting.apart import Limits
     from efc_reporting.base.i18n import Translator
+    from efc_reporting.base.process import Limits
     from efc_reporting.cli.output import Cell
     from efc_reporting.facts import MeetingFacts, ProjectFacts
     from efc_reporting.facts.grant import Forecast

@@ -23,7 +23,7 @@ from efc_reporting.cli.options import (
 )
 
 if TYPE_CHECKING:
-    from efc_reporting.apart import Limits
+    from efc_reporting.base.process import Limits
     from efc_reporting.workflows.dossier import Dossier
 
 

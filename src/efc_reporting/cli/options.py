@@ -13,7 +13,7 @@ import click
 from efc_reporting.cli.logs import shown_warnings
 
 if TYPE_CHECKING:
-    from efc_reporting.apart import Limits
+    from efc_reporting.base.process import Limits
     from efc_reporting.model import Findings, Project
     from efc_reporting.workflows.reporter import Reporter
 
@@ -61,8 +61,7 @@ def isolation_options(command: Callable[..., Any]) -> Callable[..., Any]:
 def _limits(is_isolated: bool, seconds: float | None, megabytes: int | None) -> Limits | None:
     if not is_isolated and seconds is None and megabytes is None:
         return None
-    from efc_reporting.apart import Limits
-    from efc_reporting.plugin_host.isolating import DEFAULT_LIMITS
+    from efc_reporting.base.process import DEFAULT_LIMITS, Limits
 
     return Limits(
         seconds=seconds or DEFAULT_LIMITS.seconds, megabytes=megabytes or DEFAULT_LIMITS.megabytes
@@ -90,7 +89,7 @@ def is_traced(ctx: click.Context) -> bool:
 
 def show_traceback(ctx: click.Context, error: BaseException) -> None:
     """Print where the cause of an error came from, if that is wanted: the plugin's own lines."""
-    from efc_reporting.plugin_host.isolating import trace_of
+    from efc_reporting.base.process import trace_of
 
     if error.__cause__ is not None and is_traced(ctx):
         click.echo(trace_of(error.__cause__), err=True, nl=False)

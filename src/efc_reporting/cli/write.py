@@ -20,7 +20,7 @@ from efc_reporting.cli.options import (
 )
 
 if TYPE_CHECKING:
-    from efc_reporting.apart import Limits
+    from efc_reporting.base.process import Limits
     from efc_reporting.model import Finding
     from efc_reporting.workflows.reporter import Reporter
 

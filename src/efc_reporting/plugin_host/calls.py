@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import attrs
 
-from efc_reporting.apart import Limits
+from efc_reporting.base.process import EndedError, Limits, call_isolated, described
 from efc_reporting.base.values import as_tuple
 from efc_reporting.blocks.document import Document
 from efc_reporting.contracts import (
@@ -28,12 +28,10 @@ from efc_reporting.model import Finding, Project
 from efc_reporting.plugin_host.guard import (
     check_document,
     check_result,
-    described,
     failure,
     guarded,
     restored,
 )
-from efc_reporting.plugin_host.isolating import EndedError, call_isolated
 from efc_reporting.plugin_host.registry import HookCall, PluginRecord
 from efc_reporting.programme import Measure
 from efc_reporting.rendering.templates import Templates

@@ -15,6 +15,7 @@ from traceback import walk_tb
 from types import FrameType
 from typing import TypeVar
 
+from efc_reporting.base.process import CALLERS, DISABLE, TELL_OR_DISABLE, described
 from efc_reporting.blocks import Block, Section
 from efc_reporting.blocks.document import Document
 from efc_reporting.errors import (
@@ -103,21 +104,8 @@ def _tell_threads(plugin: str, before: frozenset[threading.Thread]) -> None:
 T = TypeVar("T")
 Frame = tuple[FrameType, int]
 
-_LEADING_THERE = frozenset(
-    f"efc_reporting.plugin_host.{name}" for name in ("calls", "guard", "loading", "registry")
-)
-"""Modules whose lines only lead to those of a plugin."""
-
-_CALLERS = ("efc_reporting", "importlib")
-
 ANSWERS = (MissingRequirementError, NotAcceptedError, RenderError, TemplateError)
 """Errors of ours that already say what to do, and so pass unchanged."""
-
-LONGEST_QUOTE = 500
-"""So many characters of what an error says are shown; its traceback has them all."""
-
-_DISABLE = "disable it"
-TELL_OR_DISABLE = f"tell the author of the plugin, or {_DISABLE}"
 
 MAGIC_OF_ENDINGS = {
     ".docx": b"PK\x03\x04",
@@ -176,18 +164,8 @@ def failure(
         document=document,
         place=place,
         problem=problem,
-        remedy=remedy.replace(_DISABLE, f"{_DISABLE} by its name {plugin.name!r}"),
+        remedy=remedy.replace(DISABLE, f"{DISABLE} by its name {plugin.name!r}"),
     )
-
-
-def described(error: BaseException) -> str:
-    """Return the kind of an error and what it says, in one line that is not too long."""
-    try:
-        said = " ".join(str(error).split())
-    except Exception:  # an error of a plugin may not even be able to say what it is
-        said = ""
-    said = said if len(said) <= LONGEST_QUOTE else f"{said[:LONGEST_QUOTE]}…"
-    return f"{type(error).__name__}: {said}" if said else type(error).__name__
 
 
 def check_document(composed: object) -> Document:
@@ -252,20 +230,20 @@ def is_of_the_plugin(module: str, error: BaseException) -> bool:
 def _own_frames(error: BaseException) -> list[Frame]:
     """Return the frames of the plugin: of the first package that is not the one that calls it.
 
-    What the core brings itself is in the package that calls it.
+    What the core brings itself is in the package that calls it, beyond the room of the callers.
     """
-    frames = [one for one in walk_tb(error.__traceback__) if _module(one) not in _LEADING_THERE]
+    frames = [one for one in walk_tb(error.__traceback__) if _room(one) != __package__]
     packages = [_package(one) for one in frames]
-    own = next((name for name in packages if name not in _CALLERS), "efc_reporting")
+    own = next((name for name in packages if name not in CALLERS), CALLERS[0])
     return [one for one, package in zip(frames, packages, strict=True) if package == own]
 
 
 def _package(frame: Frame) -> str:
-    return _module(frame).partition(".")[0]
+    return str(frame[0].f_globals.get("__name__", "")).partition(".")[0]
 
 
-def _module(frame: Frame) -> str:
-    return str(frame[0].f_globals.get("__name__", ""))
+def _room(frame: Frame) -> str:
+    return str(frame[0].f_globals.get("__package__", ""))
 
 
 def _paths(blocks: tuple[Block, ...], above: tuple[str, ...]) -> Iterator[tuple[Block, str]]:

@@ -13,14 +13,13 @@ from typing import Any
 import attrs
 import pluggy
 
-from efc_reporting.apart import Limits
+from efc_reporting.base.process import EndedError, Limits, call_isolated, described
 from efc_reporting.contracts import DocumentKind, ReportFormat
 from efc_reporting.errors import PluginError
 from efc_reporting.plugin_host import hookspecs
 from efc_reporting.plugin_host.calls import GuardedReader
-from efc_reporting.plugin_host.guard import described, is_of_the_plugin, place_of, restored
+from efc_reporting.plugin_host.guard import is_of_the_plugin, place_of, restored
 from efc_reporting.plugin_host.hookspecs import PLUGIN_NAMESPACE
-from efc_reporting.plugin_host.isolating import EndedError, call_isolated
 from efc_reporting.plugin_host.refusing import (
     HOOK_NAMES,
     RefusedError,

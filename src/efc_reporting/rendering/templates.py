@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from efc_reporting.apart import ApartError, Limits, call_apart
 from efc_reporting.base.links import is_web_link
+from efc_reporting.base.process import EndedError, Limits, call_for_text
 from efc_reporting.errors import TemplateError
 
 if TYPE_CHECKING:
@@ -115,9 +115,9 @@ class Templates:
         """Fill a template of which a part, `own`, is the user's, and end it where it does not."""
         plain = attrs.evolve(self, prepare=_leave)
         try:
-            answer = call_apart(_answer, plain, name, values, added, limits=self.limits)
-        except ApartError as error:
-            raise self._error(own, str(error)) from error
+            answer = call_for_text(_answer, plain, name, values, added, limits=self.limits)
+        except EndedError as error:
+            raise self._error(own, error.problem) from error
         if "text" in answer:
             return str(answer["text"])
         raise self._error(answer["template"], answer["problem"], answer["line"])

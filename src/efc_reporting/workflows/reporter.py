@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from efc_reporting.apart import Limits
 from efc_reporting.base.i18n import translator_for
+from efc_reporting.base.process import DEFAULT_LIMITS, Limits, described
 from efc_reporting.base.writing import beside
 from efc_reporting.blocks.document import Document
 from efc_reporting.contracts import (
@@ -28,8 +28,6 @@ from efc_reporting.facts.grant import Forecast, forecast
 from efc_reporting.model import Finding, Findings, Project, Severity
 from efc_reporting.plugin_host.calls import Calls, Preparation
 from efc_reporting.plugin_host.choosing import format_named, formats_for, refuse_unfit
-from efc_reporting.plugin_host.guard import described
-from efc_reporting.plugin_host.isolating import DEFAULT_LIMITS
 from efc_reporting.plugin_host.loading import load_plugins
 from efc_reporting.plugin_host.options import make_options, with_template
 from efc_reporting.plugin_host.registry import HookCall, Registry

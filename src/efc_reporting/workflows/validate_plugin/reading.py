@@ -14,11 +14,10 @@ from pathlib import Path, PurePosixPath
 
 import attrs
 
-from efc_reporting.apart import Limits
+from efc_reporting.base.process import EndedError, Limits, call_isolated
 from efc_reporting.base.values import as_tuple
 from efc_reporting.errors import NotAcceptedError
 from efc_reporting.plugin_host.hookspecs import PLUGIN_NAMESPACE
-from efc_reporting.plugin_host.isolating import EndedError, call_isolated
 from efc_reporting.plugin_host.loading import load_plugins
 from efc_reporting.plugin_host.registry import PluginRecord, PluginState
 from efc_reporting.plugin_host.sources import PluginSettings, Source
