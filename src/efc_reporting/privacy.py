@@ -30,6 +30,34 @@ Partners are missing: they see their own people alone.
 READS_EVERY_FINDING = frozenset(FIELDS_BY_AUDIENCE)
 """Who may read findings of plugins and remarks of loading, which may name people."""
 
+TOLD_TO_EVERYBODY = frozenset(
+    {
+        *("activity-types-missing", "award-too-high", "award-too-low"),
+        *("final-grant-too-low", "preparatory-grant-too-high", "grant-below-minimum", "grant-cut"),
+        *("invited-share-too-low", "signed-share-too-low", "too-few-signed"),
+        *("meeting-too-long", "project-is-not-meeting", "project-too-long", "project-too-short"),
+        *("too-few-activity-countries", "too-few-activity-types", "too-few-applicants"),
+        *("too-few-invited", "too-few-invited-at-meeting", "too-few-people-at-meeting"),
+        *("too-few-meetings", "too-many-meetings", "too-few-member-states"),
+        *("too-few-partner-countries", "venue-not-eligible", "venue-without-partner"),
+        *("eligibility-not-known", "partners-missing", "rules-not-known"),
+        *("agenda-outside-meeting", "days-without-programme", "dates-missing"),
+        *("meeting-ends-before-start", "meeting-outside-project", "meetings-out-of-order"),
+        *("project-ends-before-start", "list-differs", "total-differs", "counts-missing"),
+        *("beneficiary-missing", "delegation-without-partner", "partner-never-came"),
+        *("public-page-missing", "reference-missing", "section-missing"),
+        *("below-lump-sum-table", "beyond-lump-sum-table", "lump-sum-table-missing"),
+        *("lump-sum-table-unfit", "lump-sum-unknown", "preparatory-people-missing"),
+        *("daily-rate-missing", "grant-needs-dates", "kilometres-missing"),
+        *("lists-partly-unsigned", "lists-unsigned", "signatures-missing"),
+    }
+)
+"""The kinds of findings of the core that partners and the public may read.
+
+They name towns, partners, meetings, days, numbers and amounts, and nothing else. All others are
+withheld: rows of a list, what somebody wrote, and whatever is new and not yet looked at.
+"""
+
 
 def audience_named(name: str) -> Audience:
     """Return the audience of that name; the strictest one for a name that nobody knows."""

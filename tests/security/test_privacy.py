@@ -8,6 +8,7 @@ from pathlib import Path
 
 import attrs
 import pytest
+from docs_reference.findings import findings_of_the_core
 from searching import READERS, assert_absent, layers
 
 from efc_reporting import Audience, Reporter
@@ -16,6 +17,7 @@ from efc_reporting.contracts import ReportContext
 from efc_reporting.model import (
     DataClass,
     Finding,
+    Findings,
     LegalRepresentative,
     Participant,
     Project,
@@ -23,7 +25,7 @@ from efc_reporting.model import (
 )
 from efc_reporting.plugin_host.choosing import accepts
 from efc_reporting.plugin_host.hookspecs import hookimpl
-from efc_reporting.privacy import FIELDS_FOR_AGENCY, audience_named, redact
+from efc_reporting.privacy import FIELDS_FOR_AGENCY, TOLD_TO_EVERYBODY, audience_named, redact
 from efc_reporting.testing import sample_project
 from projects import run_python, shipped_formats
 
@@ -300,3 +302,56 @@ logging.getLogger("efc_reporting").warning("anything")
     child = run_python(code)
 
     assert (child.stdout, child.stderr) == ("", "")
+
+
+def test_findings_are_closed_unless_their_kind_is_open() -> None:
+    """Of all kinds of findings others than the agency read those alone that name nobody."""
+    kinds = {code for code, _ in findings_of_the_core()}
+    closed = {
+        *("character-not-shown", "picture-not-of-project", "figure-contradicts"),  # quote a text
+        *("field-empty", "field-unknown"),
+        *("person-in-two-places", "possible-duplicate"),  # name rows of people
+        *("check-failed", "file-incomplete", "findings-withheld"),  # quote what plugins said
+    }
+
+    assert kinds > TOLD_TO_EVERYBODY
+    assert not closed & TOLD_TO_EVERYBODY
+    assert closed < kinds
+
+
+@pytest.mark.parametrize("audience", [Audience.PUBLIC, Audience.PARTNERS])
+def test_each_kind_reaches_whom_it_may(audience: Audience) -> None:
+    """A kind that nobody opened is withheld from others than the agency, a new one too."""
+    kinds = [*sorted({code for code, _ in findings_of_the_core()}), "of-tomorrow"]
+    found = Findings(
+        [Finding(code=k, severity=Severity.NOTE, where="a", message="b") for k in kinds]
+    )
+    assessed = attrs.evolve(
+        REPORTER.maker.assess(PROJECT),
+        findings=found,
+        told_to_everybody=Findings(f for f in found if f.code in TOLD_TO_EVERYBODY),
+    )
+    read = {f.code for f in assessed.findings_for(audience)}
+
+    assert read == TOLD_TO_EVERYBODY | {"findings-withheld"}
+    assert {f.code for f in assessed.findings_for(Audience.AGENCY)} == set(kinds)
+
+
+class Borrowing:
+    """A plugin that calls its finding as an open one of the core."""
+
+    @hookimpl
+    def efc_check_project(self, project: Project) -> list[Finding]:
+        return [
+            Finding(code="total-differs", severity=Severity.NOTE, where="a", message="Qanary came")
+        ]
+
+
+def test_what_a_plugin_finds_is_closed_by_any_name() -> None:
+    """Only what the core itself found is open; a plugin cannot open its own."""
+    reporter = Reporter(plugins=[Borrowing()], discover_plugins=False, as_of=DAY)
+
+    assert "total-differs" in {f.code for f in reporter.check(PROJECT)}
+    assert "total-differs" not in {
+        f.code for f in reporter.context(PROJECT, audience=Audience.PUBLIC).findings
+    }

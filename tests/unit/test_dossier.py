@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,8 +15,10 @@ from efc_reporting import Audience, Reporter
 from efc_reporting.blocks.document import Document
 from efc_reporting.contracts import FormatInfo, NoOptions, ReportContext, ReportFormat
 from efc_reporting.errors import ReportingError, UnknownNameError
+from efc_reporting.plugin_host.calls import Calls
 from efc_reporting.plugin_host.guard import MAGIC_OF_ENDINGS
 from efc_reporting.plugin_host.hookspecs import hookimpl
+from efc_reporting.workflows import assessing
 from efc_reporting.workflows.dossier import FUNDERS_ORDER, planned_files
 from projects import tolint
 
@@ -150,7 +154,7 @@ def test_progress_is_told_file_by_file(tmp_path: Path) -> None:
     reporter = reporter_with(*ALL)
     reporter.write_dossier(tolint(), tmp_path, languages=["en"], on_file=heard.append)
 
-    assert heard == [*(f.name for f in planned_files(reporter, ["en"])), "index.html"]
+    assert heard == [*(f.name for f in planned_files(reporter.registry, ["en"])), "index.html"]
 
 
 def test_unknown_language_writes_nothing(tmp_path: Path) -> None:
@@ -167,3 +171,26 @@ def test_findings_are_the_projects(tmp_path: Path) -> None:
     dossier = reporter.write_dossier(tolint(), tmp_path, languages=["en"])
 
     assert dossier.findings == reporter.check(tolint())
+
+
+def test_each_thing_is_done_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Counted and checked once, and composed once for each document and language."""
+    done: Counter[str] = Counter()
+
+    def counted(owner: Any, name: str) -> None:
+        usual = getattr(owner, name)
+
+        def call(*given: Any, **named: Any) -> Any:
+            done[name] += 1
+            return usual(*given, **named)
+
+        monkeypatch.setattr(owner, name, call)
+
+    counted(assessing, "count")
+    counted(Calls, "check")
+    counted(Calls, "compose")
+    counted(Calls, "compose_files")
+    dossier = reporter_with(*ALL).write_dossier(tolint(), tmp_path, languages=["de", "en"])
+
+    assert (len(dossier.reports), dossier.failures) == (19, ())
+    assert done == {"count": 1, "check": 1, "compose_files": 10}

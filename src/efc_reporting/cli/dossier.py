@@ -61,7 +61,7 @@ def dossier(
     )
     project = load_measured(reporter, folder)
     chosen = languages or project.languages
-    with _progress(len(list(planned_files(reporter, chosen))) + 1) as on_file:
+    with _progress(len(list(planned_files(reporter.registry, chosen))) + 1) as on_file:
         written = reporter.write_dossier(project, out, languages=chosen, on_file=on_file)
     _show(written, folder)
     for failure in written.failures:

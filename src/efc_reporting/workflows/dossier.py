@@ -5,26 +5,22 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Sequence
 from importlib.metadata import PackageNotFoundError, version
+from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import attrs
 
-from efc_reporting.base.i18n import translator_for
+from efc_reporting.base.i18n import Translator, translator_for
 from efc_reporting.base.values import as_tuple
 from efc_reporting.base.writing import inside, safe_name, write_atomically
 from efc_reporting.blocks import BulletList, ListItem, Run, Section
 from efc_reporting.blocks.document import Document
-from efc_reporting.contracts import Audience, WrittenReport
+from efc_reporting.contracts import Audience, ReportContext, WrittenReport
 from efc_reporting.documents.parts import author, findings_blocks, funding
 from efc_reporting.errors import ReportingError
 from efc_reporting.model import Findings, Project
-
-if TYPE_CHECKING:
-    from efc_reporting.base.i18n import Translator
-    from efc_reporting.contracts import ReportContext
-    from efc_reporting.plugin_host.registry import PluginRecord
-    from efc_reporting.workflows.reporter import Reporter
+from efc_reporting.plugin_host.registry import PluginRecord, Registry
+from efc_reporting.workflows.making import Maker, Task
 
 FUNDERS_ORDER = (
     ("narrative", ("pdf",)),
@@ -77,7 +73,7 @@ class PlannedFile:
     name: str
 
 
-def planned_files(reporter: Reporter, languages: Sequence[str]) -> Iterator[PlannedFile]:
+def planned_files(registry: Registry, languages: Sequence[str]) -> Iterator[PlannedFile]:
     """Yield the files that a dossier will hold, in the funder's order.
 
     A format whose plugin is missing or disabled is planned too: another one with its ending steps
@@ -86,7 +82,7 @@ def planned_files(reporter: Reporter, languages: Sequence[str]) -> Iterator[Plan
     for number, (document, formats) in enumerate(FUNDERS_ORDER, start=1):
         for language in languages:
             for name in formats:
-                known = reporter.registry.formats.get(name)
+                known = registry.formats.get(name)
                 extension = known.info.extension if known else f".{name}"
                 stem = safe_name(f"{number:02d}-{document}.{language}")
                 yield PlannedFile(
@@ -95,7 +91,7 @@ def planned_files(reporter: Reporter, languages: Sequence[str]) -> Iterator[Plan
 
 
 def write_dossier(
-    reporter: Reporter,
+    maker: Maker,
     project: Project,
     folder: Path,
     languages: Sequence[str],
@@ -108,28 +104,26 @@ def write_dossier(
     tell = on_file or _tell_nobody
     reports: list[WrittenReport] = []
     failures: list[Failure] = []
-    context = reporter.context(project, language=languages[0])
-    for planned in planned_files(reporter, languages):
-        tell(planned.name)
-        try:
-            reports.append(
-                reporter.write(
-                    project,
-                    planned.document,
-                    inside(folder, planned.name),
-                    language=planned.language,
-                )
-            )
-        except ReportingError as error:
-            failures.append(Failure(name=planned.name, error=error))
+    assessed = maker.assess(project)
+    context = maker.context(assessed, language=languages[0])
+    planned = planned_files(maker.registry, languages)
+    for (document, language), files in groupby(planned, lambda f: (f.document, f.language)):
+        task: Task | None = None
+        for file in files:
+            tell(file.name)
+            try:
+                task = task or maker.task(assessed, document, language=language)
+                reports.append(maker.write(task, inside(folder, file.name)))
+            except ReportingError as error:
+                failures.append(Failure(name=file.name, error=error))
     tell(INDEX)
     try:
-        reports.append(_write_index(reporter, context, reports, folder))
+        reports.append(_write_index(maker, context, reports, folder))
     except ReportingError as error:
         failures.append(Failure(name=INDEX, error=error))
     findings = Findings((*context.findings, *(f for report in reports for f in report.findings)))
     dossier = Dossier(folder=folder, reports=reports, failures=failures, findings=findings)
-    content = manifest(context, dossier, reporter.registry.records)
+    content = manifest(context, dossier, maker.registry.records)
     write_atomically(inside(folder, "manifest.json"), content)
     return dossier
 
@@ -213,13 +207,12 @@ def manifest(
 
 
 def _write_index(
-    reporter: Reporter, context: ReportContext, reports: Sequence[WrittenReport], folder: Path
+    maker: Maker, context: ReportContext, reports: Sequence[WrittenReport], folder: Path
 ) -> WrittenReport:
     document = index_document(context, reports)
-    report_format = reporter.registry.format("html")
-    data = reporter.render_document(document, report_format, context)
-    path = inside(folder, INDEX)
-    return reporter.saving.save(path, data, document, report_format, context.project, Findings())
+    report_format = maker.registry.format("html")
+    data = maker.render_document(document, report_format, context)
+    return maker.save(inside(folder, INDEX), data, document, report_format, context, Findings())
 
 
 def _version(name: str) -> str:

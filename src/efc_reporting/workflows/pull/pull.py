@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import attrs
 
@@ -17,6 +15,7 @@ from efc_reporting.loading import load_project
 from efc_reporting.loading.files import MAX_BYTES
 from efc_reporting.loading.narrative import top_of
 from efc_reporting.model import Project
+from efc_reporting.workflows.making import Maker
 from efc_reporting.workflows.pull.merging import Comparer
 from efc_reporting.workflows.pull.package import WordFile, not_accepted, opened
 from efc_reporting.workflows.pull.pictures import SectionPictures, with_pictures
@@ -30,10 +29,6 @@ from efc_reporting.workflows.pull.results import (
     SectionResult,
 )
 from efc_reporting.workflows.pull.review import Settling
-
-if TYPE_CHECKING:
-    from efc_reporting.workflows.reporter import Reporter
-
 
 MARK = b"\xef\xbb\xbf"
 NO_TITLE = 'title: ""\n'
@@ -69,14 +64,14 @@ MOST_LINES = 20_000
 
 
 def pull_report(
-    reporter: Reporter, folder: Path, path: Path, changes: str, *, is_dry_run: bool
+    maker: Maker, folder: Path, path: Path, changes: str, *, is_dry_run: bool
 ) -> PullResult:
     """Take the text of an edited file into the folder; see `Reporter.pull`."""
     if changes not in set(Settling):
         known = tuple(map(str, Settling))
         raise UnknownNameError(kind="way to treat changes", name=changes, known=known)
     settling = Settling(changes)
-    project = load_project(folder, sheet_readers=reporter.registry.sheet_readers)
+    project = load_project(folder, sheet_readers=maker.registry.sheet_readers)
     file = opened(_content(path), path.name)
     edited = read_edited(file, settling)
     if not edited.sections and not edited.missing:
@@ -97,13 +92,13 @@ def pull_report(
     )
     if settling is Settling.STOP and edited.changes:
         return attrs.evolve(told, is_stopped=True)
-    compared = list(_compared(reporter, folder, project, file, edited, recipient))
+    compared = list(_compared(maker, folder, project, file, edited, recipient))
     missing = (_missing(mark.section_id, mark.language) for mark in edited.missing)
     result = attrs.evolve(
         told,
         sections=(*(one.result for one in compared), *missing),
         figures=[figure for one in compared for figure in one.figures],
-        lines=_lines(reporter, project, file.marks, edited.lines),
+        lines=_lines(maker, project, file.marks, edited.lines),
         pictures=[change for one in compared for change in one.pictures],
     )
     return attrs.evolve(result, written=tuple(_write(folder, compared, is_dry_run)))
@@ -152,19 +147,20 @@ class _Compared:
 
 
 def _compared(
-    reporter: Reporter,
+    maker: Maker,
     folder: Path,
     project: Project,
     file: WordFile,
     edited: EditedFile,
     recipient: str,
 ) -> Iterator[_Compared]:
+    assessed = maker.assess(project)
     comparers: dict[str, Comparer] = {}
     fields = fields_of(file)
     for section in edited.sections:
         language = _language(section, project)
         if language not in comparers:
-            context = reporter.context(project, language=language)
+            context = maker.context(assessed, language=language)
             comparers[language] = Comparer(folder, context, recipient)
         comparer = comparers[language]
         taken = with_pictures(section, file.pictures, project)
@@ -201,12 +197,12 @@ def _write(folder: Path, compared: Sequence[_Compared], is_dry_run: bool) -> Ite
 
 
 def _lines(
-    reporter: Reporter, project: Project, marks: FileMarks | None, lines: Sequence[str]
+    maker: Maker, project: Project, marks: FileMarks | None, lines: Sequence[str]
 ) -> Iterator[LineChange]:
     """Yield the lines outside the sections that are not as they were written."""
     if marks is None or not any(line_digest(line) not in marks.lines for line in lines):
         return
-    now = _lines_now(reporter, project, marks) if len(lines) <= MOST_LINES else []
+    now = _lines_now(maker, project, marks) if len(lines) <= MOST_LINES else []
     before: dict[int, str] = {}
     matcher = SequenceMatcher(None, now, lines, autojunk=False)
     for tag, start, end, first, last in matcher.get_opcodes():
@@ -217,19 +213,18 @@ def _lines(
             yield LineChange(now=line, was=before.get(index, ""))
 
 
-def _lines_now(reporter: Reporter, project: Project, marks: FileMarks) -> list[str]:
+def _lines_now(maker: Maker, project: Project, marks: FileMarks) -> list[str]:
     """Return the lines as the report would have them by the lists of today."""
-    then = copy.copy(reporter)
-    then.as_of = marks.as_of
+    then = attrs.evolve(maker, as_of=marks.as_of)
     try:
-        data = then.render(
-            project,
+        task = then.task(
+            then.assess(project),
             marks.document,
-            FORMAT,
             language=marks.language,
             audience=marks.audience,
             recipient=marks.recipient,
         )
+        data = then.render(task, task.compose(), then.registry.format(FORMAT), None)
     except ReportingError:
         return []
     return list(read_edited(opened(data, FORMAT), Settling.ACCEPT).lines)
