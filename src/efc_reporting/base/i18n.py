@@ -24,8 +24,6 @@ from efc_reporting.errors import UnknownNameError
 if TYPE_CHECKING:
     from babel.messages.catalog import Catalog
 
-    from efc_reporting.model.finding import Finding
-
 SOURCE_LANGUAGE = "en"
 TO_ISO = {"EL": "GR", "UK": "GB"}
 """Country codes that the EU writes otherwise than ISO 3166 and CLDR do."""
@@ -45,6 +43,22 @@ class Localised(Protocol):
 
     def in_language(self, language: str) -> str:
         """Return the text in `language`, or in the nearest one."""
+
+
+class AnyFinding(Protocol):
+    """A finding: a sentence with named places for values."""
+
+    @property
+    def message(self) -> str:
+        """The sentence, in English."""
+
+    @property
+    def is_confirmed(self) -> bool:
+        """Whether the rule behind it was read in a public source."""
+
+    @property
+    def values(self) -> Mapping[str, Word]:
+        """The values by name."""
 
 
 Word = str | int | Fraction | Decimal | date | Country | Localised | Iterable[str] | None
@@ -96,7 +110,7 @@ class Translator:
         """Translate the form that `count` asks for; `{count}` is filled with it."""
         return self.fill(self._lookup_plural(singular, plural, count), {"count": count, **words})
 
-    def finding(self, finding: Finding) -> str:
+    def finding(self, finding: AnyFinding) -> str:
         """Return the sentence of a finding, and whether its rule is not confirmed."""
         sentence = self.fill(self._lookup(finding.message), finding.values)
         if finding.is_confirmed:

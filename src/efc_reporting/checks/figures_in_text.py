@@ -11,7 +11,7 @@ from importlib.resources import files
 import attrs
 
 from efc_reporting.facts.fields import FIELD, empty_fields, known_fields, unknown_fields
-from efc_reporting.facts.figures import MeetingFacts, ProjectFacts, Standing
+from efc_reporting.facts.figures import MeetingFacts, ProjectFacts, Standing, people_of
 from efc_reporting.model import Finding, NarrativeSection, Project, Severity
 
 YEARS = range(1900, 2100)
@@ -194,8 +194,7 @@ def figures_of_meeting(subject: str, meeting: MeetingFacts) -> frozenset[int]:
     eligible_towns = sum(d.standing is not Standing.NOT_ELIGIBLE for d in meeting.delegations)
     figures: dict[str, list[int | None]] = {
         "people": [
-            meeting.total, meeting.invited, meeting.local, meeting.not_eligible, meeting.signed,
-            outside, *delegations, *by_country,
+            *people_of(meeting).values(), outside, *delegations, *by_country,
         ],
         "guests": [meeting.invited, outside, *delegations, *by_country],
         "invited": [meeting.invited, *delegations],
@@ -215,7 +214,7 @@ def figures_of_project(subject: str, project: Project, facts: ProjectFacts) -> f
         return frozenset()
     towns = {d.town.key for m in facts.meetings for d in m.delegations}
     figures: dict[str, list[int | None]] = {
-        "people": [facts.total, facts.invited, facts.local, facts.not_eligible, facts.signed],
+        "people": [*people_of(facts).values()],
         "guests": [facts.invited],
         "invited": [facts.invited],
         "countries": [len(facts.countries), len(facts.eligible_countries),

@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from efc_reporting.errors import LoadError, ReportingError
+from efc_reporting.facts.figures import people_of
 from efc_reporting.model import LocalText
 
 if TYPE_CHECKING:
@@ -139,11 +140,7 @@ def _meeting(meeting: Meeting, figures: MeetingFacts, language: str) -> dict[str
 
 def _people(figures: MeetingFacts | ProjectFacts) -> dict[str, Json]:
     return {
-        "total": figures.total,
-        "invited": figures.invited,
-        "local": figures.local,
-        "not_eligible": figures.not_eligible,
-        "signed": figures.signed,
+        **people_of(figures),
         "eligible_countries": list(figures.eligible_countries),
     }
 

@@ -28,6 +28,7 @@ from efc_reporting.contracts import DocumentInfo, ReportContext
 from efc_reporting.documents import parts
 from efc_reporting.documents.own_words import own_words
 from efc_reporting.facts import DelegationFacts, MeetingFacts, ProjectFacts, Standing
+from efc_reporting.facts.figures import PEOPLE, people_of
 from efc_reporting.model import LocalText, Meeting, Severity, Sitting
 
 STANDINGS = {
@@ -155,16 +156,14 @@ def participation(
     t = context.translator
     if figures.total is None:
         return (note(t.text("The number of participants is not known.")),)
-    known = [("total", t.text("Participants"), figures.total, t.word(figures.total))]
+    came, (total, *others) = people_of(figures), PEOPLE
+    known = [(total.name, t.text(total.label), figures.total, t.word(figures.total))]
     people = None  # at one meeting, everybody is one participation
     if isinstance(figures, ProjectFacts) and len(figures.meetings) > 1:
         people = figures.different_people
     counted = (
         ("different-people", t.text("Different people"), people),
-        ("invited", t.text("Invited"), figures.invited),
-        ("local", t.text("Local"), figures.local),
-        ("not-eligible", t.text("From countries that are not eligible"), figures.not_eligible),
-        ("signed", t.text("Signed"), figures.signed),
+        *((f.name.replace("_", "-"), t.text(f.label), came[f.name]) for f in others),
         ("signature-unknown", t.text("Signature not known"), _signature_unknown(figures)),
     )
     known += [(key, label, n, t.word(n)) for key, label, n in counted if n is not None]

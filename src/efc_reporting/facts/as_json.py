@@ -15,7 +15,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from efc_reporting.errors import InvalidValueError
-from efc_reporting.facts.figures import DelegationFacts, MeetingFacts, ProjectFacts
+from efc_reporting.facts.figures import DelegationFacts, MeetingFacts, ProjectFacts, people_of
 from efc_reporting.model import (
     Finding,
     Findings,
@@ -135,11 +135,7 @@ def _meeting(meeting: MeetingFacts) -> dict[str, Json]:
 def _figures(facts: MeetingFacts | ProjectFacts) -> dict[str, Json]:
     return {
         "days": facts.days,
-        "total": facts.total,
-        "invited": facts.invited,
-        "local": facts.local,
-        "not_eligible": facts.not_eligible,
-        "signed": facts.signed,
+        **people_of(facts),
         "countries": [
             {"country": c.country, "count": c.count, "is_eligible": c.is_eligible}
             for c in facts.countries

@@ -12,29 +12,20 @@ from difflib import get_close_matches
 import attrs
 
 from efc_reporting.base.i18n import Translator, Word
-from efc_reporting.facts.figures import MeetingFacts, ProjectFacts
+from efc_reporting.facts.figures import FIGURES, MeetingFacts, ProjectFacts
 from efc_reporting.model import Project
 
 FIELD = re.compile(r"\{\{\s*(.+?)\s*\}\}")
 
 OF_EVERY_SCOPE: dict[str, Callable[[MeetingFacts | ProjectFacts], Word]] = {
-    "total": lambda facts: facts.total,
-    "invited": lambda facts: facts.invited,
-    "local": lambda facts: facts.local,
-    "not_eligible": lambda facts: facts.not_eligible,
-    "signed": lambda facts: facts.signed,
-    "days": lambda facts: facts.days,
-    "countries": lambda facts: len(facts.countries) if facts.countries else None,
-    "eligible_countries": lambda facts: len(facts.eligible_countries) if facts.countries else None,
+    figure.name: figure.of for figure in FIGURES if figure.is_of_meetings and figure.is_of_project
 }
 """Figures of the project (`{{ total }}`) and of a meeting (`{{ meetings["id"].total }}`)."""
 
 OF_A_MEETING: dict[str, Callable[[MeetingFacts], Word]] = {
     "number": lambda facts: facts.number,
     "towns": lambda facts: len(facts.delegations) or None,
-    "invited_share": lambda facts: facts.invited_share,
-    "first_day": lambda facts: facts.first_day,
-    "last_day": lambda facts: facts.last_day,
+    **{figure.name: figure.of for figure in FIGURES if not figure.is_of_project},
 }
 
 OF_THE_PROJECT: dict[str, Callable[[Project, ProjectFacts], Word]] = {

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 from functools import reduce
+from typing import Any, Literal
 
 import attrs
 
 from efc_reporting.base.values import rows_html
-from efc_reporting.facts.records import Per, Record, records_of
 from efc_reporting.model import Town
+
+Per = Literal["meeting", "delegation", "country"]
+Record = dict[str, str | int | float | bool | date | None]
+"""Values by the names of their columns; a share is a number from 0 to 1."""
 
 
 class Standing(StrEnum):
@@ -267,3 +271,97 @@ def _merged(counts: Iterable[tuple[tuple[str, int], ...]]) -> tuple[tuple[str, i
 def _sum_known(numbers: Iterable[int | None]) -> int | None:
     known = [number for number in numbers if number is not None]
     return sum(known) if known else None
+
+
+@attrs.frozen
+class Figure:
+    """A figure: its name in fields, records and JSON, what reports call it, and whose it is."""
+
+    name: str
+    label: str
+    is_of_meetings: bool = True
+    is_of_project: bool = True
+    counts_people: bool = False
+
+    def of(self, facts: MeetingFacts | ProjectFacts) -> int | date | Fraction | None:
+        """Return the figure; of several countries or meetings their number, None for none."""
+        value: Any = getattr(facts, self.name)
+        return len(value) or None if isinstance(value, tuple) else value
+
+
+FIGURES = (
+    Figure("first_day", "First day", is_of_project=False),
+    Figure("last_day", "Last day", is_of_project=False),
+    Figure("days", "Days"),
+    Figure("declared_total", "Declared total", is_of_project=False),
+    Figure("total", "Participants", counts_people=True),
+    Figure("invited", "Invited", counts_people=True),
+    Figure("invited_share", "Share of invited people", is_of_project=False),
+    Figure("local", "Local", counts_people=True),
+    Figure("not_eligible", "From countries that are not eligible", counts_people=True),
+    Figure("signed", "Signed", counts_people=True),
+    Figure("countries", "Countries"),
+    Figure("eligible_countries", "Eligible countries"),
+    Figure("meetings", "Meetings", is_of_meetings=False),
+    Figure("months", "Months", is_of_meetings=False),
+)
+"""All figures, in the order in which a change is told."""
+
+PEOPLE = tuple(figure for figure in FIGURES if figure.counts_people)
+
+
+def people_of(facts: MeetingFacts | ProjectFacts) -> dict[str, int | None]:
+    """Return how many people came, by their standing, and how many signed, each by its name."""
+    return {figure.name: getattr(facts, figure.name) for figure in PEOPLE}
+
+
+def records_of(facts: ProjectFacts, per: Per) -> list[Record]:
+    """Return a record for each meeting, delegation of a meeting, or country of a meeting.
+
+    Raise ValueError for another word.
+    """
+    makers = {"meeting": _of_meeting, "delegation": _of_delegations, "country": _of_countries}
+    if per not in makers:
+        raise ValueError(f"records are per {', '.join(makers)}, not per {per!r}")
+    return [record for meeting in facts.meetings for record in makers[per](meeting)]
+
+
+def _of_meeting(meeting: MeetingFacts) -> Iterator[Record]:
+    share = meeting.invited_share
+    yield {
+        "meeting": meeting.id,
+        "number": meeting.number,
+        "first_day": meeting.first_day,
+        "last_day": meeting.last_day,
+        "days": meeting.days,
+        "host_countries": ", ".join(meeting.host_countries),
+        "declared_total": meeting.declared_total,
+        **people_of(meeting),
+        "invited_share": None if share is None else float(share),
+        "eligible_countries": len(meeting.eligible_countries),
+    }
+
+
+def _of_delegations(meeting: MeetingFacts) -> Iterator[Record]:
+    for delegation in meeting.delegations:
+        yield {
+            "meeting": meeting.id,
+            "town": delegation.town.name,
+            "country": delegation.town.country,
+            "standing": str(delegation.standing),
+            "count": delegation.count,
+            "listed": delegation.listed,
+            "declared": delegation.declared,
+            "signed": delegation.signed,
+            "kilometres": delegation.kilometres,
+        }
+
+
+def _of_countries(meeting: MeetingFacts) -> Iterator[Record]:
+    for country in meeting.countries:
+        yield {
+            "meeting": meeting.id,
+            "country": country.country,
+            "count": country.count,
+            "is_eligible": country.is_eligible,
+        }

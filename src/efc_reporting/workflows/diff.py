@@ -10,24 +10,9 @@ from typing import Any
 from efc_reporting.base.i18n import Country, Translator, Word
 from efc_reporting.documents.attached_data import PROJECT, AttachedData
 from efc_reporting.facts.as_json import Json
+from efc_reporting.facts.figures import FIGURES
 from efc_reporting.model import Finding, Findings, Project
 from efc_reporting.workflows.diff_projects import CHANGED, changes_of_projects
-
-FIGURES = {
-    "first_day": "First day",
-    "last_day": "Last day",
-    "days": "Days",
-    "declared_total": "Declared total",
-    "total": "Participants",
-    "invited": "Invited",
-    "invited_share": "Share of invited people",
-    "local": "Local",
-    "not_eligible": "From countries that are not eligible",
-    "signed": "Signed",
-    "meetings": "Meetings",
-    "months": "Months",
-}
-"""The figures of a meeting and of the project in the order in which a change is told."""
 
 STATISTICS = {"genders": "Participants by gender", "age_groups": "Participants by age"}
 
@@ -89,15 +74,15 @@ def _title(meeting_id: str, figures: Figures, project: Project, t: Translator) -
 
 
 def _of_figures(place: str, old: Figures, new: Figures, t: Translator) -> Iterator[str]:
-    for key, label in FIGURES.items():
-        before, now = old.get(key), new.get(key)
-        if before != now:
+    for figure in FIGURES:
+        before, now = old.get(figure.name), new.get(figure.name)
+        if before != now and figure.name != "countries":  # told one by one, below
             yield t.text(
                 CHANGED,
                 place=place,
-                figure=t.text(label),
-                before=_word(key, before),
-                now=_word(key, now),
+                figure=t.text(figure.label),
+                before=_word(figure.name, before),
+                now=_word(figure.name, now),
             )
     known, counted = _countries(old), _countries(new)
     for country in sorted(known | counted):

@@ -207,7 +207,7 @@ def test_a_field_unlike_all_others_has_no_nearest(tolint: Project) -> None:
     (finding,) = told(tolint, "{{ totals.participants }}")
 
     assert not finding.values["near"]
-    assert "no field “totals.participants”; the fields of the project are total, inv" in str(
+    assert "no field “totals.participants”; the fields of the project are days, total" in str(
         finding
     )
     assert "meetings[" not in str(finding)
