@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from efc_format_docx.markup import attribute, plain_line
+from efc_format_docx.markup import W, attribute, plain_line
 from efc_reporting.plugin import (
     Block,
     Document,
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
     from efc_format_docx.story import Story
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 LONGEST_TAG = 64
 LONGEST_NAME = 40
 TAG = "efc:"

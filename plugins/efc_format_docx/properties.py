@@ -6,7 +6,7 @@ from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING
 
 from efc_format_docx.languages import word_language
-from efc_format_docx.markup import cleaned
+from efc_format_docx.markup import W, cleaned
 from efc_reporting.plugin import Document
 
 if TYPE_CHECKING:
@@ -34,12 +34,10 @@ def set_properties(file: WordDocument, document: Document) -> None:
 
 
 def _set_language(file: WordDocument, language: str) -> None:
-    from docx.oxml.ns import qn
-
     for element in file.styles.element.xpath("w:docDefaults//w:lang"):
-        element.set(qn("w:val"), language)
+        element.set(f"{W}val", language)
     for element in file.settings.element.xpath("w:themeFontLang"):
-        element.set(qn("w:val"), language)
+        element.set(f"{W}val", language)
 
 
 def _short(text: str) -> str:

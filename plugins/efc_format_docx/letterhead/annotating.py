@@ -7,6 +7,7 @@ from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING, cast
 
 from efc_format_docx.letterhead.parts import BODY, take_out
+from efc_format_docx.markup import W
 from efc_format_docx.writing import saved
 from efc_reporting.plugin import Finding, ReportContext
 
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 
     from efc_format_docx.letterhead.checking import PlacedField
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 COMMENT_STYLES = {"CommentText", "CommentReference"}
 """What python-docx gives to comments."""
 

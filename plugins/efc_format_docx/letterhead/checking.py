@@ -22,6 +22,7 @@ from efc_format_docx.letterhead.report import (
     report_on,
     unknown_field,
 )
+from efc_format_docx.markup import W
 from efc_format_docx.writing import opened
 from efc_reporting.plugin import (
     Document,
@@ -34,7 +35,6 @@ from efc_reporting.plugin import (
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 NARROW = 5670
 """Ten centimetres in twentieths of a point: tables in less are hard to read."""
 

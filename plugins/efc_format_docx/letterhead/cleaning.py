@@ -18,13 +18,12 @@ from efc_format_docx.letterhead.archive import (
 )
 from efc_format_docx.letterhead.parts import take_out
 from efc_format_docx.letterhead.remarks import refusal, warning
+from efc_format_docx.markup import R, W
 from efc_reporting.plugin import Finding, link_target
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 
 SILENT = frozenset(
     (

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from efc_format_docx.letterhead.marking import marks
 from efc_format_docx.letterhead.parts import text_parts
 from efc_format_docx.letterhead.place import width_of
+from efc_format_docx.markup import W
 from efc_reporting.plugin import ReportContext
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
     from docx.section import Section as PageSection
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 TWENTIETHS = 1440 / 25.4
 """Twentieths of a point in a millimetre."""
 

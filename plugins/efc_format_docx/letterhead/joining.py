@@ -9,14 +9,13 @@ from efc_format_docx.body import PAGE_BREAK
 from efc_format_docx.letterhead.marking import HERE
 from efc_format_docx.letterhead.parts import take_out
 from efc_format_docx.letterhead.place import Place
-from efc_format_docx.markup import NAMESPACES
+from efc_format_docx.markup import NAMESPACES, W
 from efc_format_docx.page import OPEN_END, SECTION_END
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
     from lxml.etree import _Element
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 EMPTY = "<w:p/>"
 _NAME = re.compile(r'xmlns:(\w+)="([^"]+)"')
 _BOOKMARK = re.compile(r'<w:bookmarkStart w:id="\d+" w:name="([^"]+)"')

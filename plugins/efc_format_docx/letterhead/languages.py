@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Any, cast
 
 from efc_format_docx.languages import word_language
 from efc_format_docx.letterhead.parts import text_parts
+from efc_format_docx.markup import W
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
     from docx.oxml.text.run import CT_R
     from lxml.etree import _Element
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 FOLLOWING = ("w:eastAsianLayout", "w:specVanish", "w:oMath", "w:rPrChange")
 
 

@@ -9,13 +9,13 @@ import attrs
 
 from efc_format_docx.letterhead.parts import take_out
 from efc_format_docx.letterhead.styles import Styles, numbers_in, style_of
+from efc_format_docx.markup import W
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
     from docx.oxml.numbering import CT_Numbering
     from lxml.etree import _Element
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 LEAST_LEVELS = 3
 """A list of fewer levels cannot hold points below points below points."""
 

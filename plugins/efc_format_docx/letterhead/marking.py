@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from efc_format_docx.letterhead.parts import take_out, text_of
 from efc_format_docx.letterhead.remarks import refusal
+from efc_format_docx.markup import W
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MARKS = ("efc-report", "efc_report")
 """Names that mark the place: of a bookmark, in which Word takes no hyphen, or the tag or title of
 a content control."""

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, cast
 import attrs
 
 from efc_format_docx.letterhead.marking import put_here
+from efc_format_docx.markup import W
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
     from docx.oxml.section import CT_SectPr
     from lxml.etree import _Element
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 CELL_MARGINS = 216
 """What stays free on both sides of a cell in a table of Word, in twentieths of a point."""
 

@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 
 from efc_format_docx.letterhead.parts import BODY, TextPart
 from efc_format_docx.letterhead.styles import style_of
+from efc_format_docx.markup import R, W
 from efc_reporting.plugin import ReportContext
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
     from lxml.etree import _Element
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-R_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 MARGINS = {
     ("header", "default"): "header",
     ("header", "first"): "header of the first page",
@@ -66,7 +65,7 @@ def _section(line: _Element, file: WordDocument) -> int:
 def _margin(part: TextPart, file: WordDocument) -> tuple[int, str]:
     for number, page in enumerate(file.element.body.iter(f"{W}sectPr"), start=1):
         for reference in page.iter(f"{W}{part.kind}Reference"):
-            relation = file.part.rels.get(reference.get(R_ID, ""))
+            relation = file.part.rels.get(reference.get(f"{R}id", ""))
             if relation is not None and relation.target_part is part.part:
                 return number, MARGINS[part.kind, reference.get(f"{W}type", "default")]
     return 1, MARGINS[part.kind, "default"]

@@ -145,17 +145,7 @@ def _is_upright(place: Place) -> bool:
 
 def _free_ids(file: WordDocument) -> Iterator[int]:
     """Yield numbers that no bookmark, picture or content control of the letterhead has."""
-    from docx.oxml.ns import qn
-
-    found = (
-        element.get(key)
-        for part in text_parts(file)
-        for tag, key in (
-            ("w:bookmarkStart", qn("w:id")),
-            ("w:id", qn("w:val")),
-            ("wp:docPr", "id"),
-        )
-        for element in part.root.iter(qn(tag))
-    )
-    used = {int(number) for number in found if number and number.isdecimal()}
+    numbers = "//w:bookmarkStart/@w:id | //w:id/@w:val | //wp:docPr/@id"
+    found = (number for part in text_parts(file) for number in part.part.element.xpath(numbers))
+    used = {int(number) for number in found if number.isdecimal()}
     return (number for number in count(1) if number not in used)

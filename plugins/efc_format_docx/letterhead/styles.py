@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from efc_format_docx.markup import W
+
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
     from lxml.etree import _Element
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 FOR_NOTHING = {"paragraph": "Normal", "character": "DefaultParagraphFont", "table": "TableNormal"}
 """Our styles that stand for what a letterhead has by default, whatever it calls it."""
 
