@@ -10,9 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
-import attrs
-
 from efc_format_docx.markup import W, attribute, plain_line
+from efc_format_docx.story import Story
 from efc_reporting.plugin import (
     Block,
     Document,
@@ -28,8 +27,6 @@ from efc_reporting.plugin import (
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-    from efc_format_docx.story import Story
-
 LONGEST_TAG = 64
 LONGEST_NAME = 40
 TAG = "efc:"
@@ -44,15 +41,6 @@ LibreOffice 7 makes one in the first paragraph, and takes bold words and links o
 
 CONTENTS = "TOC"
 """How the styles of the entries in the contents begin; Word writes those lines anew."""
-
-
-@attrs.define
-class Marks:
-    """The sections and fields that were marked so far."""
-
-    sections: list[SectionMark] = attrs.field(factory=list)
-    fields: list[FieldMark] = attrs.field(factory=list)
-    prompt: str = ""
 
 
 def marked_words(
