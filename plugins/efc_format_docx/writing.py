@@ -6,12 +6,14 @@ import io
 import zipfile
 from typing import TYPE_CHECKING
 
-from efc_format_docx.body import PAGE_BREAK, body
-from efc_format_docx.contents import contents
-from efc_format_docx.front import closing, cover, title_block
+from efc_format_docx.around import add_frame, closing, cover, title_block, with_own_numbers
+from efc_format_docx.blocks import PAGE_BREAK, body
+from efc_format_docx.fields import contents
 from efc_format_docx.markup import NAMESPACES
+from efc_format_docx.page import has_sections_apart, page_xml, text_width, turn
+from efc_format_docx.properties import add_marks, set_properties
 from efc_format_docx.story import Story
-from efc_reporting.plugin import Document, normalise_zip, packed_zip
+from efc_reporting.plugin import Document, ReportContext, normalise_zip, packed_zip
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
@@ -19,6 +21,35 @@ if TYPE_CHECKING:
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 BASE = "docx/base.docx"
 """The file that reports start from, and whose styles stand in for those of a letterhead."""
+
+
+def on_our_pages(document: Document, context: ReportContext) -> bytes:
+    """Return the bytes of a Word file that no letterhead makes."""
+    file = opened(context.templates.asset(BASE))
+    if document.is_landscape:
+        turn(file)
+    story = Story(
+        part=file.part,
+        context=context,
+        language=document.language,
+        width=text_width(file),
+        funding=document.funding,
+    )
+    content = whole_text(document, story, has_cover=document.has_cover)
+    add_frame(file.sections[-1], document, story)
+    if has_sections_apart(document):
+        content = with_own_numbers(file, content, document, story)
+    set_properties(file, document)
+    xml = _whole(file, content)
+    if story.marks.sections:
+        add_marks(with_tree(file, xml), document, story)
+    return saved(file, xml)
+
+
+def _whole(file: WordDocument, content: str) -> str:
+    """Return the XML of the text with the look of its pages."""
+    page = page_xml(file.sections[-1]._sectPr)
+    return f"<w:document {NAMESPACES}><w:body>{content}{page}</w:body></w:document>"
 
 
 def opened(data: bytes) -> WordDocument:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from efc_format_docx.body import PAGE_BREAK
+from efc_format_docx.blocks import PAGE_BREAK
 from efc_format_docx.letterhead.marking import HERE
 from efc_format_docx.letterhead.parts import take_out
 from efc_format_docx.letterhead.place import Place

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, cast
 
-from efc_format_docx.languages import word_language
 from efc_format_docx.letterhead.parts import text_parts
-from efc_format_docx.markup import W
+from efc_format_docx.markup import W, word_language
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from efc_format_docx.custom_properties import add_marks
 from efc_format_docx.letterhead.cleaning import cleaned_letterhead
 from efc_format_docx.letterhead.drafts import mark_draft
 from efc_format_docx.letterhead.filling import FoundField, fill_fields
@@ -20,7 +19,7 @@ from efc_format_docx.letterhead.place import Place, make_room, width_of
 from efc_format_docx.letterhead.remarks import note, warning
 from efc_format_docx.letterhead.styles import Styles, stretch
 from efc_format_docx.page import has_sections_apart, number_apart, text_width, turn_section
-from efc_format_docx.properties import set_properties
+from efc_format_docx.properties import add_marks, set_properties
 from efc_format_docx.story import Story
 from efc_format_docx.writing import BASE, opened, saved, whole_text, with_tree
 from efc_reporting.plugin import (
