@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import count
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from efc_format_docx.blocks import PAGE_BREAK
 from efc_format_docx.letterhead.cleaning import cleaned_letterhead
-from efc_format_docx.letterhead.drafts import mark_draft
 from efc_format_docx.letterhead.filling import FoundField, fill_fields
-from efc_format_docx.letterhead.joining import joined
-from efc_format_docx.letterhead.languages import keep_languages
-from efc_format_docx.letterhead.lists import join_lists
-from efc_format_docx.letterhead.parts import said, shows_picture, text_parts
-from efc_format_docx.letterhead.place import Place, make_room, width_of
+from efc_format_docx.letterhead.parts import said, shows_picture, take_out, text_parts
+from efc_format_docx.letterhead.place import HERE, Place, make_room, width_of
 from efc_format_docx.letterhead.remarks import note, warning
-from efc_format_docx.letterhead.styles import Styles, stretch
-from efc_format_docx.page import has_sections_apart, number_apart, text_width, turn_section
+from efc_format_docx.letterhead.styles import Styles, join_lists, keep_languages, stretch
+from efc_format_docx.markup import NAMESPACES, W, parsed
+from efc_format_docx.page import (
+    OPEN_END,
+    SECTION_END,
+    has_sections_apart,
+    number_apart,
+    text_width,
+    turn_section,
+)
 from efc_format_docx.properties import add_marks, set_properties
+from efc_format_docx.runs import text_paragraph
 from efc_format_docx.story import Story
 from efc_format_docx.writing import BASE, opened, saved, whole_text, with_tree
 from efc_reporting.plugin import (
@@ -33,6 +40,8 @@ from efc_reporting.plugin import (
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
+    from docx.section import _BaseHeaderFooter
+    from lxml.etree import _Element
 
 LACKING = "Missing in the letterhead, so that our styles stand in, in its font: {styles}."
 OWN = (
@@ -43,6 +52,9 @@ UNKNOWN_FIELD = "letterhead-field"
 UNKNOWN = "There is no field {field}; it stays as it stands."
 STATEMENT = "There are no loops and no conditions; {field} stays as it stands."
 NEAREST = "There is no field {field}; did you mean {nearest}? It stays as it stands."
+EMPTY_LINE = "<w:p/>"
+_NAME = re.compile(r'xmlns:(\w+)="([^"]+)"')
+_BOOKMARK = re.compile(r'<w:bookmarkStart w:id="\d+" w:name="([^"]+)"')
 
 
 @attrs.frozen(kw_only=True)
@@ -148,3 +160,67 @@ def _free_ids(file: WordDocument) -> Iterator[int]:
     found = (number for part in text_parts(file) for number in part.part.element.xpath(numbers))
     used = {int(number) for number in found if number.isdecimal()}
     return (number for number in count(1) if number not in used)
+
+
+def mark_draft(file: WordDocument, story: Story, styles: Styles) -> None:
+    """Put the mark on top of every header; the first section gets those that it lacks."""
+    mark = story.text("Draft: findings of severity error are open")
+    content = styles.apply(text_paragraph("Draft", mark, story))
+    for number, page in enumerate(file.sections):
+        places: list[_BaseHeaderFooter] = [page.header]
+        if page.different_first_page_header_footer:
+            places.append(page.first_page_header)
+        if file.settings.odd_and_even_pages_header_footer:
+            places.append(page.even_page_header)
+        for place in places:
+            if place.is_linked_to_previous and number:
+                continue
+            is_new = place.is_linked_to_previous
+            place.is_linked_to_previous = False
+            element = place._element
+            if is_new:
+                for child in list(element):
+                    element.remove(child)
+            for line in reversed(parsed(content)):
+                element.insert(0, line)
+
+
+def joined(file: WordDocument, content: str, place: Place) -> str:
+    """Return the XML of the letterhead with the text where HERE stands.
+
+    The sections of its pages look like the one round it.
+    """
+    from lxml import etree
+
+    root = _with_our_names(file.element)
+    _drop_bookmarks(root, set(_BOOKMARK.findall(content)))
+    if place.is_in_table:
+        content = content.replace(SECTION_END, PAGE_BREAK) + EMPTY_LINE
+    elif SECTION_END in content:
+        for kind in place.page.findall(f"{W}type"):
+            place.page.remove(kind)  # each section begins on a new page
+        page = etree.tostring(place.page, encoding="unicode", with_tail=False)
+        content = content.replace(OPEN_END, page)
+    before, after = etree.tostring(root, encoding="unicode").split(HERE)
+    return f"{before}{content}{after}"
+
+
+def _with_our_names(root: _Element) -> _Element:
+    """Return the root with the names of namespaces that our text uses beside its own."""
+    from lxml import etree
+
+    names: dict[Any, str] = {}  # the default namespace has no name
+    names.update(root.nsmap)
+    names.update(_NAME.findall(NAMESPACES))
+    attributes = {str(name): str(value) for name, value in root.attrib.items()}
+    joined = etree.Element(root.tag, attributes, nsmap=names)
+    joined.extend(list(root))
+    return joined
+
+
+def _drop_bookmarks(root: _Element, names: set[str]) -> None:
+    """Take out bookmarks of names that our text has too: our own report may be the letterhead."""
+    starts = [s for s in root.iter(f"{W}bookmarkStart") if s.get(f"{W}name") in names]
+    numbers = {start.get(f"{W}id") for start in starts}
+    ends = [e for e in root.iter(f"{W}bookmarkEnd") if e.get(f"{W}id") in numbers]
+    take_out(*starts, *ends)
