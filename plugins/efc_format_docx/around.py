@@ -39,7 +39,7 @@ def cover(document: Document, story: Story, has_free_foot: bool) -> str:
             acknowledgement("FundingCover", story.funding, ON_COVER, story),
             _titles(document, story),
             fields(document.fields, story),
-            _disclaimer(style, document, story, properties),
+            disclaimer(document, story, style, properties),
             PAGE_BREAK,
         )
     )
@@ -56,17 +56,15 @@ def title_block(document: Document, story: Story) -> str:
     )
 
 
-def closing(document: Document, story: Story) -> str:
-    """Return the end of a document without a cover."""
-    return _disclaimer("Disclaimer", document, story)
-
-
 def _titles(document: Document, story: Story) -> str:
     subtitle = text_paragraph("Subtitle", document.subtitle, story) if document.subtitle else ""
     return text_paragraph("Title", document.title, story) + subtitle
 
 
-def _disclaimer(style: str, document: Document, story: Story, properties: str = "") -> str:
+def disclaimer(
+    document: Document, story: Story, style: str = "Disclaimer", properties: str = ""
+) -> str:
+    """Return the disclaimer of the funder, with which a document without a cover ends."""
     if document.funding is None or not document.funding.disclaimer:
         return ""
     return paragraph(style, runs(document.funding.disclaimer, story), properties)
@@ -86,7 +84,7 @@ def add_frame(page: PageSection, document: Document, story: Story) -> None:
     Where sections have pages of their own, `with_own_numbers` writes the footers.
     """
     page.different_first_page_header_footer = True
-    draft = _draft(document, story)
+    draft = draft_mark(story) if document.is_draft else ""
     _fill(page.first_page_header, draft or EMPTY)
     running = story.for_part(page.header.part)
     statement = acknowledgement("FundingHeader", document.funding, IN_HEADER, running)
@@ -99,17 +97,12 @@ def add_frame(page: PageSection, document: Document, story: Story) -> None:
 
 def _fill(place: _BaseHeaderFooter, content: str) -> None:
     place.is_linked_to_previous = False
-    element = place._element
-    for child in list(element):
-        element.remove(child)
-    element.extend(parsed(content))
+    place._element[:] = parsed(content)
 
 
-def _draft(document: Document, story: Story) -> str:
-    if not document.is_draft:
-        return ""
-    mark = story.text("Draft: findings of severity error are open")
-    return text_paragraph("Draft", mark, story)
+def draft_mark(story: Story) -> str:
+    """Return the line that stands on top of every page of a draft."""
+    return text_paragraph("Draft", story.text("Draft: findings of severity error are open"), story)
 
 
 def _running_title(document: Document) -> str:

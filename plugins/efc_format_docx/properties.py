@@ -1,13 +1,12 @@
-"""What the file says about itself: nothing but what the document says, and its marks."""
+"""What the file says about itself: nothing but what the document says."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING
 
-from efc_format_docx.marks import file_marks
 from efc_format_docx.markup import W, cleaned, word_language
-from efc_format_docx.story import Story
 from efc_reporting.plugin import Document
 
 if TYPE_CHECKING:
@@ -31,8 +30,7 @@ def set_properties(file: WordDocument, document: Document) -> None:
     """Set title, people, dates and language; the day of the report is the only date."""
     moment = datetime.combine(document.as_of, time(), UTC)
     core = file.core_properties
-    for given in list(core._element):  # a letterhead tells who made it
-        core._element.remove(given)
+    del core._element[:]  # a letterhead tells who made it
     core.title = _short(document.file_title)
     core.subject = _short(document.subtitle)
     core.author = core.last_modified_by = _short(document.author)
@@ -55,14 +53,8 @@ def _short(text: str) -> str:
     return " ".join(cleaned(text).split())[:LONGEST]
 
 
-def add_marks(file: WordDocument, document: Document, story: Story) -> None:
-    """Write what the marks in the body stand for; nothing where there are none."""
-    if story.marks.sections:
-        marks = file_marks(document, story, file.part.element.body)
-        _set_custom(file, dict(marks.texts()))
-
-
-def _set_custom(file: WordDocument, properties: dict[str, str]) -> None:
+def add_custom(file: WordDocument, properties: Mapping[str, str]) -> None:
+    """Set the properties that are no program's own, such as what our marks stand for."""
     from docx.opc.packuri import PackURI
     from docx.opc.part import Part
     from lxml import etree

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime, time
@@ -22,12 +23,13 @@ from efc_format_docx.letterhead.report import (
     unknown_field,
 )
 from efc_format_docx.markup import W
-from efc_format_docx.writing import opened, saved
+from efc_format_docx.writing import opened
 from efc_reporting.plugin import (
     Document,
     Finding,
     ReportContext,
     TemplateCheck,
+    normalise_zip,
     text_fields,
 )
 
@@ -158,7 +160,9 @@ def annotated(
     for finding in others:
         _comment(file, _first_runs(file), t.finding(finding), context)
     _drop_unknown_styles(file)
-    return saved(file)
+    written = io.BytesIO()
+    file.save(written)
+    return normalise_zip(written.getvalue())
 
 
 def _comment(file: WordDocument, runs: list[Run], text: str, context: ReportContext) -> None:

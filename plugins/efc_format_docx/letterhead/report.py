@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from efc_format_docx.around import draft_mark
 from efc_format_docx.blocks import PAGE_BREAK
 from efc_format_docx.letterhead.cleaning import cleaned_letterhead
 from efc_format_docx.letterhead.filling import FoundField, fill_fields
@@ -25,10 +26,8 @@ from efc_format_docx.page import (
     text_width,
     turn_section,
 )
-from efc_format_docx.properties import add_marks, set_properties
-from efc_format_docx.runs import text_paragraph
 from efc_format_docx.story import Story
-from efc_format_docx.writing import BASE, opened, saved, whole_text, with_tree
+from efc_format_docx.writing import BASE, finished, opened, whole_text
 from efc_reporting.plugin import (
     Document,
     Finding,
@@ -99,19 +98,16 @@ def report_on(
         ordered=lists.ordered,
     )
     has_cover = document.has_cover and not place.is_in_table
-    content = whole_text(document, story, has_cover=has_cover, is_on_letterhead=True)
+    content = whole_text(document, story, has_cover=has_cover, has_free_foot=False)
     content = styles.apply(content)
     if document.is_draft:
-        mark_draft(file, story, styles)
+        _mark_draft(file, story, styles)
     stretch(styles, text_width(base), place.width)
     if has_sections_apart(document) and not place.is_in_table:
         number_apart(place.page)
-    set_properties(file, document)
-    xml = joined(file, content, place)
-    if story.marks.sections:
-        add_marks(with_tree(file, xml), document, story)
-    remarks = (*letterhead.remarks, *map(unknown_field, unknown), *style_remarks(styles))
-    return LetterheadReport(data=saved(file, xml), remarks=remarks, place=place)
+    data = finished(file, _joined(file, content, place), document, story)
+    remarks = (*letterhead.remarks, *map(unknown_field, unknown), *_style_remarks(styles))
+    return LetterheadReport(data=data, remarks=remarks, place=place)
 
 
 def acknowledges(file: WordDocument, funding: Funding | None) -> bool:
@@ -135,7 +131,7 @@ def unknown_field(found: FoundField, where: str = "") -> Finding:
     return warning("field", UNKNOWN, where, field=field.name)
 
 
-def style_remarks(styles: Styles) -> Iterator[Finding]:
+def _style_remarks(styles: Styles) -> Iterator[Finding]:
     """Yield what is to be said of the styles that a letterhead lacks."""
     if styles.missing:
         yield warning("styles", LACKING, styles=", ".join(styles.missing))
@@ -162,10 +158,9 @@ def _free_ids(file: WordDocument) -> Iterator[int]:
     return (number for number in count(1) if number not in used)
 
 
-def mark_draft(file: WordDocument, story: Story, styles: Styles) -> None:
+def _mark_draft(file: WordDocument, story: Story, styles: Styles) -> None:
     """Put the mark on top of every header; the first section gets those that it lacks."""
-    mark = story.text("Draft: findings of severity error are open")
-    content = styles.apply(text_paragraph("Draft", mark, story))
+    content = styles.apply(draft_mark(story))
     for number, page in enumerate(file.sections):
         places: list[_BaseHeaderFooter] = [page.header]
         if page.different_first_page_header_footer:
@@ -175,17 +170,14 @@ def mark_draft(file: WordDocument, story: Story, styles: Styles) -> None:
         for place in places:
             if place.is_linked_to_previous and number:
                 continue
-            is_new = place.is_linked_to_previous
-            place.is_linked_to_previous = False
-            element = place._element
-            if is_new:
-                for child in list(element):
-                    element.remove(child)
-            for line in reversed(parsed(content)):
-                element.insert(0, line)
+            if place.is_linked_to_previous:
+                place.is_linked_to_previous = False
+                place._element[:] = parsed(content)
+            else:
+                place._element[:0] = parsed(content)
 
 
-def joined(file: WordDocument, content: str, place: Place) -> str:
+def _joined(file: WordDocument, content: str, place: Place) -> str:
     """Return the XML of the letterhead with the text where HERE stands.
 
     The sections of its pages look like the one round it.
