@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from efc_format_docx.blocks import PAGE_BREAK, fields
 from efc_format_docx.fields import filled, pages_of_section, simple_field
-from efc_format_docx.markup import NAMESPACES, cleaned, parsed
+from efc_format_docx.markup import NAMESPACES, bookmarked, cleaned, parsed
 from efc_format_docx.page import OPEN_END, SECTION_END, has_sections_apart, number_apart, page_xml
 from efc_format_docx.pictures import IN_HEADER, ON_COVER, ON_FIRST_PAGE, acknowledgement
 from efc_format_docx.runs import paragraph, plain_runs, runs, text_paragraph
@@ -189,11 +189,7 @@ def _part(file: WordDocument, number: int, line: str) -> str:
 
 def _with_end(text: str, number: int, story: Story) -> str:
     """Return a text with a bookmark in its last paragraph."""
-    identity = next(story.ids)
-    mark = (
-        f'<w:bookmarkStart w:id="{identity}" w:name="{_end_of(number)}"/>'
-        f'<w:bookmarkEnd w:id="{identity}"/>'
-    )
+    mark = bookmarked(_end_of(number), next(story.ids))
     before, _, after = text.rpartition(PARAGRAPH_END)
     return f"{before}{mark}{PARAGRAPH_END}{after}"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from efc_format_docx.marks import marked_words
-from efc_format_docx.markup import is_right_to_left
+from efc_format_docx.markup import bookmarked, is_right_to_left
 from efc_format_docx.page import SECTION_END
 from efc_format_docx.pictures import ON_FIRST_PAGE, acknowledgement, chart, image, map_of_places
 from efc_format_docx.runs import KEPT, paragraph, plain_runs, runs, text_paragraph
@@ -116,10 +116,7 @@ def heading(title: str, level: int, story: Story, text: Text = ()) -> str:
     noted = story.add_heading(min(level, DEEPEST), title)
     number = next(story.ids)
     content = runs(text, story) if text else plain_runs(title)
-    marked = (
-        f'<w:bookmarkStart w:id="{number}" w:name="{noted.bookmark}"/>{content}'
-        f'<w:bookmarkEnd w:id="{number}"/>'
-    )
+    marked = bookmarked(noted.bookmark, number, content)
     turned = "<w:bidi/>" if is_right_to_left(title) else ""
     return paragraph(f"Heading{noted.level}", marked, turned)
 

@@ -92,6 +92,20 @@ def plain_line(text: str) -> str:
     return text_nodes(" ".join(text.split()))
 
 
+def bookmarked(name: str, number: int, content: str = "") -> str:
+    """Return runs or paragraphs between the ends of a bookmark; `number` is its own in the file."""
+    return (
+        f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{content}'
+        f'<w:bookmarkEnd w:id="{number}"/>'
+    )
+
+
+def value_of(element: _Element | None, path: str) -> str:
+    """Return the value of an element below another one, "" where either is not there."""
+    found = None if element is None else element.find(path)
+    return "" if found is None else found.get(f"{W}val", "")
+
+
 def parsed(content: str) -> list[_Element]:
     """Return the elements of a piece of WordprocessingML, parsed at once."""
     from docx.oxml.parser import parse_xml

@@ -22,6 +22,7 @@ from efc_format_docx.letterhead.report import (
     report_on,
     unknown_field,
 )
+from efc_format_docx.letterhead.styles import style_ids
 from efc_format_docx.markup import W
 from efc_format_docx.writing import opened
 from efc_reporting.plugin import (
@@ -173,10 +174,10 @@ def _comment(file: WordDocument, runs: list[Run], text: str, context: ReportCont
 
 def _drop_unknown_styles(file: WordDocument) -> None:
     """Let comments look as they do by default where the letterhead has no styles for them."""
-    known = {style.get(f"{W}styleId") for style in file.styles.element.findall(f"{W}style")}
+    unknown = COMMENT_STYLES - style_ids(file)
     for root in (file.element.body, file.part._comments_part.element):
         named = list(root.iter(f"{W}pStyle", f"{W}rStyle"))
-        own = [style for style in named if style.get(f"{W}val", "") in COMMENT_STYLES - known]
+        own = [style for style in named if style.get(f"{W}val", "") in unknown]
         take_out(*own)
 
 

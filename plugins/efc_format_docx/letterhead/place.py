@@ -10,7 +10,7 @@ import attrs
 from efc_format_docx.letterhead.parts import BODY, TextPart, take_out, text_of
 from efc_format_docx.letterhead.remarks import refusal
 from efc_format_docx.letterhead.styles import style_of
-from efc_format_docx.markup import R, W
+from efc_format_docx.markup import R, W, value_of
 from efc_reporting.plugin import ReportContext
 
 if TYPE_CHECKING:
@@ -47,20 +47,23 @@ class Place:
 
     page: CT_SectPr
     width: int
-    is_marked: bool
     is_in_table: bool
 
 
 def make_room(file: WordDocument, name: str) -> Place:
     """Put HERE into the body, in the place that is marked or else at the end of the first section.
 
+    What the mark encloses goes; all other text stays, but for empty lines before the end of a
+    section without a mark.
     Raise NotAcceptedError where the mark stands where no text of several paragraphs fits.
     """
     body = cast("_Element", file.element.body)
-    here, is_marked = put_here(body, name)
+    here = _marked(body, name)
+    if here is None:
+        here = _at_end(body)
     page = _page(body, here)
     cell = next(here.iterancestors(f"{W}tc"), None)
-    return Place(page, _width(page, cell), is_marked, cell is not None)
+    return Place(page, _width(page, cell), cell is not None)
 
 
 def width_of(page: CT_SectPr) -> int:
@@ -92,27 +95,14 @@ def _width(page: CT_SectPr, cell: _Element | None) -> int:
     given = cell.find(f"{W}tcPr/{W}tcW")
     if given is not None and given.get(f"{W}type") == "dxa":
         return _number(given, "w", width_of(page)) - CELL_MARGINS
-    beside = (
-        1
-        + len(list(cell.itersiblings(f"{W}tc")))
-        + len(list(cell.itersiblings(f"{W}tc", preceding=True)))
-    )
-    return width_of(page) // beside - CELL_MARGINS
+    after = list(cell.itersiblings(f"{W}tc"))
+    before = list(cell.itersiblings(f"{W}tc", preceding=True))
+    return width_of(page) // len([*before, cell, *after]) - CELL_MARGINS
 
 
 def _number(element: _Element | None, name: str, otherwise: int) -> int:
     given = "" if element is None else element.get(f"{W}{name}", "")
     return int(float(given)) if given.replace(".", "", 1).isdecimal() else otherwise
-
-
-def put_here(body: _Element, name: str) -> tuple[_Element, bool]:
-    """Put HERE into the body; say whether its place was marked.
-
-    What the mark encloses goes; all other text stays, but for empty lines before the end of a
-    section without a mark.
-    """
-    here = _marked(body, name)
-    return (_at_end(body), False) if here is None else (here, True)
 
 
 def marks(body: _Element) -> list[_Element]:
@@ -122,8 +112,7 @@ def marks(body: _Element) -> list[_Element]:
         if element.tag == f"{W}bookmarkStart":
             names = [element.get(f"{W}name", "")]
         else:
-            told = (element.find(f"{W}sdtPr/{W}{tag}") for tag in ("tag", "alias"))
-            names = [given.get(f"{W}val", "") for given in told if given is not None]
+            names = [value_of(element, f"{W}sdtPr/{W}{tag}") for tag in ("tag", "alias")]
         if any(given.casefold() in MARKS for given in names):
             found.append(element)
     return found
@@ -325,6 +314,5 @@ def _heading(line: _Element, file: WordDocument) -> str:
 def _is_heading(paragraph: _Element, file: WordDocument) -> bool:
     if paragraph.find(f"{W}pPr/{W}outlineLvl") is not None:
         return True
-    named = paragraph.find(f"{W}pPr/{W}pStyle")
-    style = None if named is None else style_of(file, named.get(f"{W}val", ""))
+    style = style_of(file, value_of(paragraph, f"{W}pPr/{W}pStyle"))
     return style is not None and style.find(f"{W}pPr/{W}outlineLvl") is not None

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 import attrs
 
 from efc_format_docx.letterhead.parts import take_out, text_parts
-from efc_format_docx.markup import W, word_language
+from efc_format_docx.markup import W, value_of, word_language
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
@@ -76,7 +76,7 @@ class Styles:
 
     def _taken_in(self, style: _Element) -> str:
         ours = style.get(f"{W}styleId", "")
-        taken = _ids(self.file)
+        taken = style_ids(self.file)
         identity = ours if ours not in taken else f"EfC{ours}"
         self.ids[ours] = identity  # before its relatives: two may name each other
         is_own = style.get(f"{W}customStyle") == "1"
@@ -120,12 +120,6 @@ def stretch(styles: Styles, base_width: int, width: int) -> None:
                 stop.set(f"{W}pos", str(position * width // base_width))
 
 
-def numbers_in(style: _Element | None) -> str:
-    """Return the number of the list that a style belongs to, "" for none."""
-    found = None if style is None else style.find(f"{W}pPr/{W}numPr/{W}numId")
-    return "" if found is None else found.get(f"{W}val", "")
-
-
 def style_of(file: WordDocument, identity: str) -> _Element | None:
     """Return a style by its id."""
     styles = file.styles.element.findall(f"{W}style")
@@ -152,21 +146,20 @@ def _default(file: WordDocument, ours: _Element) -> str:
 def _same(file: WordDocument, ours: _Element) -> str:
     wanted = _name(ours).casefold()
     for style in file.styles.element.findall(f"{W}style"):
-        aliases = style.find(f"{W}aliases")
-        others = "" if aliases is None else aliases.get(f"{W}val", "")
-        names = {name.strip().casefold() for name in (_name(style), *others.split(","))}
+        others = value_of(style, f"{W}aliases").split(",")
+        names = {name.strip().casefold() for name in (_name(style), *others)}
         if wanted in names and style.get(f"{W}type") == ours.get(f"{W}type"):
             return str(style.get(f"{W}styleId", ""))
     return ""
 
 
-def _ids(file: WordDocument) -> set[str]:
+def style_ids(file: WordDocument) -> set[str]:
+    """Return the ids of all styles."""
     return {style.get(f"{W}styleId", "") for style in file.styles.element.findall(f"{W}style")}
 
 
 def _name(style: _Element) -> str:
-    named = style.find(f"{W}name")
-    return "" if named is None else named.get(f"{W}val", "")
+    return value_of(style, f"{W}name")
 
 
 @attrs.frozen
@@ -209,11 +202,10 @@ def _numbering(file: WordDocument) -> CT_Numbering:
 
 def _list_of(numbering: _Element, file: WordDocument, style: str) -> tuple[str, str] | None:
     """Return the number of a style's list and of its pattern, None where it will not do."""
-    number = numbers_in(style_of(file, style))
+    number = value_of(style_of(file, style), f"{W}pPr/{W}numPr/{W}numId")
     for real in numbering.findall(f"{W}num"):
         if real.get(f"{W}numId") == number:
-            named = real.find(f"{W}abstractNumId")
-            pattern = "" if named is None else named.get(f"{W}val", "")
+            pattern = value_of(real, f"{W}abstractNumId")
             for abstract in numbering.findall(f"{W}abstractNum"):
                 levels = abstract.findall(f"{W}lvl")
                 if abstract.get(f"{W}abstractNumId") == pattern and len(levels) >= LEAST_LEVELS:
