@@ -44,10 +44,17 @@ class DocxFormat(ReportFormat[DocxOptions], ChecksTemplates):
         context: ReportContext,
         options: DocxOptions,
     ) -> bytes:
-        """Return the bytes of the Word file."""
-        from efc_format_docx.rendering import render
+        """Return the bytes of the Word file; what a letterhead lacks is a warning each."""
+        from efc_format_docx.letterhead.report import report_on
+        from efc_format_docx.writing import BASE, on_our_pages
 
-        return render(document, context, options.template)
+        if options.template == BASE:
+            return on_our_pages(document, context)
+        data = context.templates.asset(options.template)
+        report = report_on(data, options.template, document, context)
+        for remark in report.warnings:
+            context.warn(f"{options.template}: {remark.message.format_map(remark.values)}")
+        return report.data
 
     def check_template(
         self,

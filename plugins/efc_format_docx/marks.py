@@ -10,9 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
-import attrs
-
-from efc_format_docx.markup import attribute, plain_line
+from efc_format_docx.markup import W, attribute, bookmarked, plain_line, value_of
+from efc_format_docx.story import Story
 from efc_reporting.plugin import (
     Block,
     Document,
@@ -28,9 +27,6 @@ from efc_reporting.plugin import (
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-    from efc_format_docx.story import Story
-
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 LONGEST_TAG = 64
 LONGEST_NAME = 40
 TAG = "efc:"
@@ -45,15 +41,6 @@ LibreOffice 7 makes one in the first paragraph, and takes bold words and links o
 
 CONTENTS = "TOC"
 """How the styles of the entries in the contents begin; Word writes those lines anew."""
-
-
-@attrs.define
-class Marks:
-    """The sections and fields that were marked so far."""
-
-    sections: list[SectionMark] = attrs.field(factory=list)
-    fields: list[FieldMark] = attrs.field(factory=list)
-    prompt: str = ""
 
 
 def marked_words(
@@ -79,7 +66,7 @@ def marked_words(
         content = f"<w:p><w:r><w:rPr>{HINT}</w:rPr>{plain_line(block.prompt)}</w:r></w:p>"
     tag = f"{TAG}{number}:{block.digest}:{block.language}/{block.section_id}"
     lock = "sdtContentLocked" if block.is_locked else "sdtLocked"
-    inner = _between(f"efc_{number}_{block.digest}", content, story)
+    inner = bookmarked(f"efc_{number}_{block.digest}"[:LONGEST_NAME], next(story.ids), content)
     kind = f"<w:showingPlcHdr/>{PART}" if is_prompt else PART
     alias = block.title or block.section_id
     return _control(inner, alias=alias, tag=tag, lock=lock, kind=kind, story=story)
@@ -89,17 +76,9 @@ def marked_run(run: Run, content: str, story: Story) -> str:
     """Return the runs of a field in a control of their own: its figure cannot be edited in Word."""
     story.marks.fields.append(FieldMark(source=run.source, text=run.text))
     number = len(story.marks.fields)
-    inner = _between(f"efc_f_{number}", content or "<w:r><w:t/></w:r>", story)
+    inner = bookmarked(f"efc_f_{number}", next(story.ids), content or "<w:r><w:t/></w:r>")
     tag = f"{TAG}f:{number}"
     return _control(inner, alias=run.source, tag=tag, lock="contentLocked", kind="", story=story)
-
-
-def _between(name: str, content: str, story: Story) -> str:
-    number = next(story.ids)
-    return (
-        f'<w:bookmarkStart w:id="{number}" w:name="{name[:LONGEST_NAME]}"/>{content}'
-        f'<w:bookmarkEnd w:id="{number}"/>'
-    )
 
 
 def _control(content: str, *, alias: str, tag: str, lock: str, kind: str, story: Story) -> str:
@@ -134,16 +113,14 @@ def _lines(element: _Element) -> Iterator[str]:
     """Yield the lines that stand outside the marked sections, without the contents."""
     for child in element:
         if child.tag == f"{W}p":
-            style = child.find(f"{W}pPr/{W}pStyle")
-            if style is None or not style.get(f"{W}val", "").startswith(CONTENTS):
+            if not value_of(child, f"{W}pPr/{W}pStyle").startswith(CONTENTS):
                 yield _line(child)
         elif not _is_ours(child):
             yield from _lines(child)
 
 
 def _is_ours(element: _Element) -> bool:
-    tag = element.find(f"{W}sdtPr/{W}tag") if element.tag == f"{W}sdt" else None
-    return tag is not None and tag.get(f"{W}val", "").startswith(TAG)
+    return element.tag == f"{W}sdt" and value_of(element, f"{W}sdtPr/{W}tag").startswith(TAG)
 
 
 def _line(paragraph: _Element) -> str:

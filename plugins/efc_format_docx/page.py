@@ -5,7 +5,7 @@ from __future__ import annotations
 from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
-from efc_format_docx.markup import NAMESPACES
+from efc_format_docx.markup import NAMESPACES, W
 from efc_reporting.plugin import Document, Section
 
 if TYPE_CHECKING:
@@ -42,13 +42,11 @@ def text_width(file: WordDocument) -> int:
 
 def turn(file: WordDocument) -> None:
     """Lay the page across, and stretch the styles that know how wide the text is."""
-    from docx.oxml.ns import qn
-
     before = text_width(file)
     turn_section(file.sections[0])
     after = text_width(file)
     for stop in file.styles.element.xpath(f"//w:tab[@w:pos='{before}']"):
-        stop.set(qn("w:pos"), str(after))
+        stop.set(f"{W}pos", str(after))
 
 
 def turn_section(page: PageSection) -> None:
@@ -67,12 +65,11 @@ def has_sections_apart(document: Document) -> bool:
 def number_apart(page: CT_SectPr) -> None:
     """Let the numbers of each section of pages begin with 1."""
     from docx.oxml import OxmlElement
-    from docx.oxml.ns import qn
 
-    for given in page.findall(qn("w:pgNumType")):
+    for given in page.findall(f"{W}pgNumType"):
         page.remove(given)
     number: Any = OxmlElement("w:pgNumType")
-    number.set(qn("w:start"), "1")
+    number.set(f"{W}start", "1")
     page.insert_element_before(number, *AFTER_NUMBERS)
 
 

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from efc_format_docx.languages import (
+from efc_format_docx.marks import marked_run
+from efc_format_docx.markup import (
     RIGHT_TO_LEFT_LANGUAGES,
+    attribute,
+    cleaned,
     is_right_to_left,
     stretches,
+    text_nodes,
     word_language,
 )
-from efc_format_docx.marks import marked_run
-from efc_format_docx.markup import attribute, cleaned, text_nodes
 from efc_format_docx.story import Story
 from efc_reporting.plugin import Run, Text, as_text, link_target, plain
+
+KEPT = "<w:keepNext/>"
+"""The property of a paragraph that stays with the next one; it follows the style's."""
 
 
 def paragraph(style: str, content: str, properties: str = "") -> str:

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from efc_format_docx.marks import Marks
-from efc_reporting.plugin import Audience, Funding, ReportContext
+from efc_reporting.plugin import Audience, FieldMark, Funding, ReportContext, SectionMark
 
 if TYPE_CHECKING:
     from docx.parts.story import StoryPart
@@ -32,6 +31,15 @@ class Picture:
     relationship: str
     width: int
     height: int
+
+
+@attrs.define
+class Marks:
+    """The sections and fields that were marked so far."""
+
+    sections: list[SectionMark] = attrs.field(factory=list)
+    fields: list[FieldMark] = attrs.field(factory=list)
+    prompt: str = ""
 
 
 @attrs.define(kw_only=True)

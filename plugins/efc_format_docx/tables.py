@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
-from efc_format_docx.captions import table_caption
-from efc_format_docx.keeping import KEPT
-from efc_format_docx.languages import is_right_to_left
-from efc_format_docx.markup import attribute, text_nodes
-from efc_format_docx.runs import plain_runs, runs, text_paragraph
+from efc_format_docx.fields import table_caption
+from efc_format_docx.markup import attribute, is_right_to_left, text_nodes
+from efc_format_docx.runs import KEPT, plain_runs, runs, text_paragraph
 from efc_format_docx.story import Story
-from efc_format_docx.widths import fitted_widths
-from efc_reporting.plugin import ColumnKind, Table, Text, as_text, plain
+from efc_reporting.plugin import Cell, Column, ColumnKind, Table, Text, as_text, plain
 
 TO_THE_RIGHT = frozenset((ColumnKind.NUMBER, ColumnKind.PERCENT, ColumnKind.MONEY))
 STRONG = '<w:rStyle w:val="Strong"/>'
@@ -23,6 +21,21 @@ TABLE_END = '<w:p><w:pPr><w:pStyle w:val="TableEnd"/></w:pPr></w:p>'
 
 KEPT_END = TABLE_END.replace("</w:pPr>", f"{KEPT}</w:pPr>")
 """The same where what follows stays on the page of the last rows."""
+
+LETTER = 112
+"""What a letter of a column's title takes; the titles are bold and of 9.5 points."""
+
+LETTER_OF_TEXT = 106
+"""The same below the title, where letters are of the same size and not bold."""
+
+MARGINS = 226
+"""What stays free on both sides of a cell."""
+
+LONGEST_WORD = 30
+"""Words of more letters are torn anyway; no column makes room for them."""
+
+ROWS = 100
+"""So many rows are looked through for long words: those of a list are alike."""
 
 
 def table(block: Table, story: Story, *, is_kept: bool = False) -> str:
@@ -145,3 +158,53 @@ def _cell(opening: str, text: str, looks: str) -> str:
 def _turned(text: str) -> str:
     # In a paragraph from right to left Word reads "right" as the far side: the column stays even.
     return '<w:bidi/><w:jc w:val="right"/>' if is_right_to_left(text) else ""
+
+
+def column_widths(weights: Iterable[int], width: int) -> list[int]:
+    """Share a width out by weight; the parts add up to the whole."""
+    shares = list(weights)
+    total = sum(shares)
+    ends = [width * sum(shares[: number + 1]) // total for number in range(len(shares))]
+    return [end - start for start, end in pairwise([0, *ends])]
+
+
+def fitted_widths(
+    columns: Sequence[Column], width: int, rows: Sequence[Sequence[Cell]] = ()
+) -> list[int]:
+    """Share a width out by weight, but tear no word where there is room for all.
+
+    Where there is not, tear none of the titles at least.
+    """
+    weights = [column.weight for column in columns]
+    of_titles = [_longest(column.title.split()) * LETTER + MARGINS for column in columns]
+    of_all = [
+        max(of_title, _longest_text(row[number].text for row in rows[:ROWS]))
+        for number, of_title in enumerate(of_titles)
+    ]
+    for needs in (of_all, of_titles):
+        if sum(needs) <= width:
+            return _at_least(needs, weights, width)
+    return column_widths(weights, width)
+
+
+def _longest_text(texts: Iterable[str]) -> int:
+    words = (word for text in texts for word in text.split() if len(word) <= LONGEST_WORD)
+    return _longest(words) * LETTER_OF_TEXT + MARGINS
+
+
+def _longest(words: Iterable[str]) -> int:
+    return max(map(len, words), default=0)
+
+
+def _at_least(needs: list[int], weights: list[int], width: int) -> list[int]:
+    # Columns that got too little get what they need; the others share the rest, and so on.
+    # One is always left: the needs of all fit into the width.
+    settled: dict[int, int] = {}
+    while True:
+        others = [number for number in range(len(needs)) if number not in settled]
+        rest = width - sum(settled.values())
+        shares = dict(zip(others, column_widths([weights[n] for n in others], rest), strict=True))
+        short = {number: needs[number] for number in others if shares[number] < needs[number]}
+        if not short:
+            return [settled.get(number) or shares[number] for number in range(len(needs))]
+        settled |= short

@@ -7,7 +7,7 @@ from docx_reading import W, text_of, xml
 from docx_sample import STATEMENT, people_table, rendered, sign_table, with_blocks
 from lxml import etree
 
-from efc_format_docx.widths import fitted_widths
+from efc_format_docx.tables import fitted_widths
 from efc_reporting.plugin import (
     Block,
     Cell,

@@ -9,8 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from efc_format_docx.languages import is_right_to_left, stretches, word_language
-from efc_format_docx.markup import NAMESPACES, attribute, cleaned, text_nodes
+from efc_format_docx.markup import (
+    NAMESPACES,
+    attribute,
+    cleaned,
+    is_right_to_left,
+    stretches,
+    text_nodes,
+    word_language,
+)
 from efc_reporting.plugin import (
     BulletList,
     Column,

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from efc_format_docx.widths import column_widths, fitted_widths
+from efc_format_docx.tables import column_widths, fitted_widths
 from efc_reporting.plugin import Cell, Chart, ChartBar, Column, ColumnKind, Table
 
 

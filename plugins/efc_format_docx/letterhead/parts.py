@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from efc_format_docx.markup import W
+
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
     from docx.parts.story import StoryPart
     from lxml.etree import _Element
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 PICTURES = (
     "{http://schemas.openxmlformats.org/drawingml/2006/main}blip",
     "{urn:schemas-microsoft-com:vml}imagedata",

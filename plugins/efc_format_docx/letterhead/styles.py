@@ -1,18 +1,22 @@
-"""The styles of a letterhead, and ours in the place of those that it lacks."""
+"""The styles, lists and language of a letterhead, and ours in the place of those that it lacks."""
 
 from __future__ import annotations
 
 import re
 from copy import deepcopy
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 import attrs
 
+from efc_format_docx.letterhead.parts import take_out, text_parts
+from efc_format_docx.markup import W, value_of, word_language
+
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
+    from docx.oxml.numbering import CT_Numbering
+    from docx.oxml.text.run import CT_R
     from lxml.etree import _Element
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 FOR_NOTHING = {"paragraph": "Normal", "character": "DefaultParagraphFont", "table": "TableNormal"}
 """Our styles that stand for what a letterhead has by default, whatever it calls it."""
 
@@ -30,6 +34,13 @@ _HIGHER = {
 """The styles after which a heading is made that a letterhead lacks, the nearest first."""
 
 _STYLE = re.compile(r'<w:(p|r|tbl)Style w:val="([^"]+)"/>')
+LEAST_LEVELS = 3
+"""A list of fewer levels cannot hold points below points below points."""
+
+BULLETS, ORDERED = "1", "2"
+"""The numbers of our lists in base.docx; abstract and real ones are the same there."""
+
+FOLLOWING = ("w:eastAsianLayout", "w:specVanish", "w:oMath", "w:rPrChange")
 
 
 @attrs.define
@@ -65,7 +76,7 @@ class Styles:
 
     def _taken_in(self, style: _Element) -> str:
         ours = style.get(f"{W}styleId", "")
-        taken = _ids(self.file)
+        taken = style_ids(self.file)
         identity = ours if ours not in taken else f"EfC{ours}"
         self.ids[ours] = identity  # before its relatives: two may name each other
         is_own = style.get(f"{W}customStyle") == "1"
@@ -109,12 +120,6 @@ def stretch(styles: Styles, base_width: int, width: int) -> None:
                 stop.set(f"{W}pos", str(position * width // base_width))
 
 
-def numbers_in(style: _Element | None) -> str:
-    """Return the number of the list that a style belongs to, "" for none."""
-    found = None if style is None else style.find(f"{W}pPr/{W}numPr/{W}numId")
-    return "" if found is None else found.get(f"{W}val", "")
-
-
 def style_of(file: WordDocument, identity: str) -> _Element | None:
     """Return a style by its id."""
     styles = file.styles.element.findall(f"{W}style")
@@ -141,18 +146,138 @@ def _default(file: WordDocument, ours: _Element) -> str:
 def _same(file: WordDocument, ours: _Element) -> str:
     wanted = _name(ours).casefold()
     for style in file.styles.element.findall(f"{W}style"):
-        aliases = style.find(f"{W}aliases")
-        others = "" if aliases is None else aliases.get(f"{W}val", "")
-        names = {name.strip().casefold() for name in (_name(style), *others.split(","))}
+        others = value_of(style, f"{W}aliases").split(",")
+        names = {name.strip().casefold() for name in (_name(style), *others)}
         if wanted in names and style.get(f"{W}type") == ours.get(f"{W}type"):
             return str(style.get(f"{W}styleId", ""))
     return ""
 
 
-def _ids(file: WordDocument) -> set[str]:
+def style_ids(file: WordDocument) -> set[str]:
+    """Return the ids of all styles."""
     return {style.get(f"{W}styleId", "") for style in file.styles.element.findall(f"{W}style")}
 
 
 def _name(style: _Element) -> str:
-    named = style.find(f"{W}name")
-    return "" if named is None else named.get(f"{W}val", "")
+    return value_of(style, f"{W}name")
+
+
+@attrs.frozen
+class Lists:
+    """Which list of the file is used: `bullets` as it is, `ordered` as a pattern for new ones."""
+
+    bullets: int
+    ordered: int
+
+
+def join_lists(file: WordDocument, base: WordDocument, styles: Styles) -> Lists:
+    """Return the lists for our text; ours are taken in where the letterhead has none."""
+    numbering = _numbering(file)
+    bullets = _list_of(numbering, file, styles.found("ListBullet"))
+    ordered = _list_of(numbering, file, styles.found("ListNumber"))
+    own_bullets = bullets or _taken_in(numbering, base, BULLETS)
+    own_ordered = ordered or _taken_in(numbering, base, ORDERED)
+    styles.numbers.update({BULLETS: own_bullets[0], ORDERED: own_ordered[0]})
+    return Lists(int(own_bullets[0]), int(own_ordered[1]))
+
+
+def _numbering(file: WordDocument) -> CT_Numbering:
+    from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+    from docx.opc.packuri import PackURI
+    from docx.oxml.ns import nsdecls
+    from docx.oxml.parser import parse_xml
+    from docx.parts.numbering import NumberingPart
+
+    if not any(r.reltype == RELATIONSHIP_TYPE.NUMBERING for r in file.part.rels.values()):
+        part = NumberingPart(
+            PackURI("/word/numbering.xml"),
+            CONTENT_TYPE.WML_NUMBERING,
+            parse_xml(f"<w:numbering {nsdecls('w')}/>"),
+            file.part.package,
+        )
+        file.part.relate_to(part, RELATIONSHIP_TYPE.NUMBERING)
+    element: CT_Numbering = file.part.numbering_part.element
+    return element
+
+
+def _list_of(numbering: _Element, file: WordDocument, style: str) -> tuple[str, str] | None:
+    """Return the number of a style's list and of its pattern, None where it will not do."""
+    number = value_of(style_of(file, style), f"{W}pPr/{W}numPr/{W}numId")
+    for real in numbering.findall(f"{W}num"):
+        if real.get(f"{W}numId") == number:
+            pattern = value_of(real, f"{W}abstractNumId")
+            for abstract in numbering.findall(f"{W}abstractNum"):
+                levels = abstract.findall(f"{W}lvl")
+                if abstract.get(f"{W}abstractNumId") == pattern and len(levels) >= LEAST_LEVELS:
+                    return number, pattern
+    return None
+
+
+def _taken_in(numbering: CT_Numbering, base: WordDocument, number: str) -> tuple[str, str]:
+    patterns = numbering.findall(f"{W}abstractNum")
+    used = [int(p.get(f"{W}abstractNumId", "0")) for p in patterns]
+    pattern = str(max(used, default=0) + 1)
+    ours = base.part.numbering_part.element.findall(f"{W}abstractNum")
+    copy = deepcopy(next(p for p in ours if p.get(f"{W}abstractNumId") == number))
+    copy.set(f"{W}abstractNumId", pattern)
+    take_out(*copy.iter(f"{W}pStyle"))
+    # The patterns stand before the lists, and after the pictures of bullets.
+    before = [*numbering.findall(f"{W}numPicBullet"), *patterns]
+    numbering.insert(numbering.index(before[-1]) + 1 if before else 0, copy)
+    instance: Any = numbering.add_num(int(pattern))  # type: ignore[no-untyped-call] # python-docx's
+    return str(instance.numId), pattern
+
+
+def keep_languages(file: WordDocument, language: str) -> None:
+    """Name the language of every run that has none, where the report is in another one.
+
+    `language` is that of the report. Only then may it become the language of the whole file.
+    """
+    spoken = _spoken_in(file)
+    wanted = word_language(language)
+    if spoken and spoken != wanted:
+        for part in text_parts(file):
+            for run in part.root.iter(f"{W}r"):
+                if (
+                    run.find(f"{W}rPr/{W}lang") is None
+                    and next(run.iter(f"{W}t"), None) is not None
+                ):
+                    cast("CT_R", run).get_or_add_rPr().insert_element_before(
+                        _language(run, spoken), *FOLLOWING
+                    )
+    styles = file.styles.element
+    for lang in styles.xpath("w:style[@w:default='1']/w:rPr/w:lang"):
+        lang.attrib.pop(f"{W}val", None)
+    if not styles.xpath("w:docDefaults/w:rPrDefault/w:rPr/w:lang"):
+        _default_run(styles).append(_language(styles, wanted))
+
+
+def _default_run(styles: _Element) -> _Element:
+    """Return the element for what holds of every run, which may not be there yet."""
+    place = styles
+    for tag in ("docDefaults", "rPrDefault", "rPr"):
+        found = place.find(f"{W}{tag}")
+        if found is None:
+            found = place.makeelement(f"{W}{tag}")
+            place.insert(0, found)
+        place = found
+    return place
+
+
+def _spoken_in(file: WordDocument) -> str:
+    """Return the language of text without one: that of the default style, or of the file."""
+    styles = file.styles.element
+    for place in (
+        "w:style[@w:default='1'][@w:type='paragraph']/w:rPr/w:lang",
+        "w:docDefaults//w:lang",
+    ):
+        for lang in styles.xpath(place):
+            if lang.get(f"{W}val"):
+                return str(lang.get(f"{W}val"))
+    return ""
+
+
+def _language(run: _Element, language: str) -> Any:
+    lang = run.makeelement(f"{W}lang")
+    lang.set(f"{W}val", language)
+    return lang
