@@ -14,9 +14,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from efc_reporting.base.toml_tables import BadValueError
 from efc_reporting.errors import LoadError
 from efc_reporting.loading import builtin_sheet_readers, load_project
-from efc_reporting.loading.notebook import BadValueError
 from efc_reporting.loading.pictures import normal_picture
 from efc_reporting.loading.sheets.layout import merged_below
 from efc_reporting.loading.sheets.workbook import WorkbookReader, checked_archive
