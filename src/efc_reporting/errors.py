@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import attrs
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Return the remedy for an unknown word: the nearest known one, else all of them."""
+    from difflib import get_close_matches
+
+    choices = list(dict.fromkeys(known))
+    near = get_close_matches(word, choices, n=1)
+    return f"did you mean {near[0]!r}?" if near else f"known are: {', '.join(choices) or 'none'}"
 
 
 class RemovedInNextMajorWarning(DeprecationWarning):
@@ -71,14 +82,7 @@ class UnknownNameError(ReportingError, LookupError):
     known: tuple[str, ...]
 
     def __str__(self) -> str:
-        from difflib import get_close_matches
-
-        near = get_close_matches(self.name, self.known, n=1)
-        hint = (
-            f"did you mean {near[0]!r}?"
-            if near
-            else f"known are: {', '.join(self.known) or 'none'}"
-        )
+        hint = did_you_mean(self.name, self.known)
         return f"there is no {self.kind} {self.name!r}; {hint}"
 
 

@@ -14,13 +14,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from efc_reporting.base.toml_tables import BadValueError
 from efc_reporting.errors import LoadError
 from efc_reporting.loading import builtin_sheet_readers, load_project
-from efc_reporting.loading.notebook import BadValueError
 from efc_reporting.loading.pictures import normal_picture
 from efc_reporting.loading.sheets.layout import merged_below
 from efc_reporting.loading.sheets.workbook import WorkbookReader, checked_archive
-from efc_reporting.loading.sheets.workbook_xml import HiddenRows
+from efc_reporting.loading.sheets.workbook_xml import WorkbookXml
 from efc_reporting.sheets import Sheet, UnreadableSheetError
 
 HEAD = """
@@ -246,7 +246,7 @@ def test_only_a_sheet_without_merged_cells_is_changed(part, expected):
 def test_rows_without_an_end_take_no_time():
     """They are looked through for hidden ones before a parser sees that they are none."""
     begin = time.process_time()
-    HiddenRows().see("xl/worksheets/sheet1.xml", b"<sheetData>hidden" + b"<row " * 200_000)
+    WorkbookXml().see("xl/worksheets/sheet1.xml", b"<sheetData>hidden" + b"<row " * 200_000)
 
     assert time.process_time() - begin < 5
 

@@ -28,6 +28,7 @@ SOURCE_LANGUAGE = "en"
 TO_ISO = {"EL": "GR", "UK": "GB"}
 """Country codes that the EU writes otherwise than ISO 3166 and CLDR do."""
 
+FROM_ISO = {iso: code for code, iso in TO_ISO.items()}
 _PLACE = re.compile(r"\{(\w+)\}")
 
 

@@ -9,9 +9,8 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
-from efc_reporting.base.i18n import TO_ISO
+from efc_reporting.base.i18n import FROM_ISO
 
-FROM_ISO = {iso: code for code, iso in TO_ISO.items()}
 EU_LANGUAGES = (
     "bg", "cs", "da", "de", "el", "en", "es", "et", "fi", "fr", "ga", "hr",
     "hu", "it", "lt", "lv", "mt", "nl", "pl", "pt", "ro", "sk", "sl", "sv",

@@ -8,11 +8,10 @@ from typing import Any
 
 import attrs
 
-from efc_reporting.loading.files import ProjectFolder, parse_toml
+from efc_reporting.loading.files import ProjectFolder
 from efc_reporting.loading.notebook import PROJECT_FILE, Notebook
-from efc_reporting.loading.structure import structure
 from efc_reporting.loading.tables import key
-from efc_reporting.loading.values import Amount, Count, CountryCode, Rate
+from efc_reporting.loading.values import Amount, Count, CountryCode, Rate, read_tables
 from efc_reporting.model import Bracket, DailyFormula, LumpSumTable, MatrixRow, Severity
 from efc_reporting.model.lump_sums import BadBound, bad_bounds, bad_ends
 
@@ -96,11 +95,10 @@ def read_lump_sums(folder: ProjectFolder, name: str, notebook: Notebook) -> Lump
         )
         return None
     data = folder.read(name, notebook, file=PROJECT_FILE, place=place)
-    content = None if data is None else parse_toml(data, name, notebook)
-    if content is None:
-        return None
     known = len(notebook.problems)
-    table = structure(content, LumpSumsTable, name, notebook)
+    table = None if data is None else read_tables(data, LumpSumsTable, name, notebook)
+    if table is None:
+        return None
     if len(notebook.problems) == known:
         for bad_place, problem, remedy in _mistakes(table):
             notebook.problem(name, bad_place, problem, remedy)

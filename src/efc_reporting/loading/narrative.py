@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from efc_reporting.base.text import clean, has_unwanted
+from efc_reporting.errors import did_you_mean
 from efc_reporting.loading.files import ProjectFolder
 from efc_reporting.loading.notebook import Notebook
-from efc_reporting.loading.structure import did_you_mean
 from efc_reporting.loading.values import ID_PATTERN
 from efc_reporting.model import NarrativeSection
 

@@ -8,6 +8,7 @@ from functools import reduce
 import attrs
 
 from efc_reporting.base.i18n import Translator, translator_for
+from efc_reporting.base.toml_tables import BadValueError
 from efc_reporting.errors import Problem
 from efc_reporting.loading.sheets.headers import header_of
 from efc_reporting.model import Finding, Severity
@@ -101,17 +102,11 @@ class Notebook:
 
 
 @attrs.define(kw_only=True, auto_exc=True)
-class BadValueError(ValueError):
-    """A value that does not fit its place; the caller knows the place."""
-
-    problem: str
-    remedy: str = ""
-    words: Mapping[str, str] = attrs.field(factory=dict)
-    fields: tuple[str, ...] = ()
-
-
 class BadCellError(BadValueError):
     """A cell that does not say what its column stands for; the partner is told in own words."""
+
+    words: Mapping[str, str] = attrs.field(factory=dict)
+    fields: tuple[str, ...] = ()
 
 
 def cell_name(row: int, column: int) -> str:

@@ -9,8 +9,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from efc_reporting.base.toml_tables import BadValueError
 from efc_reporting.loading.files import ProjectFolder
-from efc_reporting.loading.notebook import PROJECT_FILE, BadValueError, Notebook
+from efc_reporting.loading.notebook import PROJECT_FILE, Notebook
 from efc_reporting.loading.tables import PictureTable
 from efc_reporting.model import Picture
 

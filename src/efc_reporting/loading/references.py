@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 
 import attrs
 
+from efc_reporting.errors import did_you_mean
 from efc_reporting.loading.notebook import PROJECT_FILE, Notebook
 from efc_reporting.loading.sheets.encodings import is_encoding
-from efc_reporting.loading.structure import did_you_mean
 from efc_reporting.loading.tables import (
     OutcomeTable,
     PartnerTable,

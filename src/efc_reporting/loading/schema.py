@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from enum import Enum
 from importlib.resources import files
 from types import UnionType
 from typing import Any, Union, get_args, get_origin
@@ -10,7 +11,7 @@ from typing import Any, Union, get_args, get_origin
 import attrs
 
 from efc_reporting.loading.tables import ProjectTable
-from efc_reporting.loading.values import CHOICES, VALUE_TYPES
+from efc_reporting.loading.values import VALUE_TYPES
 
 SCHEMA_FILE = "project.schema.json"
 
@@ -69,7 +70,7 @@ def _schema_of(kind: Any, definitions: dict[str, Any]) -> dict[str, Any]:
         return _schema_of(get_args(kind)[0], definitions)
     if get_origin(kind) is tuple:
         return {"type": "array", "items": _schema_of(get_args(kind)[0], definitions)}
-    if kind in CHOICES:
+    if issubclass(kind, Enum):
         return {"type": "string", "enum": [member.value for member in kind]}
     name = kind.__name__.removesuffix("Table").lower()
     if name not in definitions:

@@ -7,11 +7,10 @@ from collections.abc import Iterable, Mapping
 import attrs
 
 from efc_reporting.facts.attendance import AttendanceList, attendance_lists
-from efc_reporting.loading.files import ProjectFolder, parse_toml
+from efc_reporting.loading.files import ProjectFolder
 from efc_reporting.loading.notebook import Notebook
-from efc_reporting.loading.structure import structure
 from efc_reporting.loading.tables import key
-from efc_reporting.loading.values import Count
+from efc_reporting.loading.values import Count, read_tables
 from efc_reporting.model import Meeting, Participant, Project, Severity
 
 SIGNED_FILE = "signed.toml"
@@ -41,10 +40,8 @@ def read_signed(folder: ProjectFolder, notebook: Notebook) -> tuple[SignedList, 
     if not (folder.root / SIGNED_FILE).exists():
         return ()
     data = folder.read(SIGNED_FILE, notebook)
-    content = None if data is None else parse_toml(data, SIGNED_FILE, notebook)
-    if content is None:
-        return ()
-    return structure(content, SignedFile, SIGNED_FILE, notebook).lists
+    table = None if data is None else read_tables(data, SignedFile, SIGNED_FILE, notebook)
+    return () if table is None else table.lists
 
 
 def signed_toml(lists: Iterable[SignedList]) -> bytes:

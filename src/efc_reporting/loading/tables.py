@@ -35,11 +35,6 @@ def key(description: str, **options: Any) -> Any:
     return attrs.field(metadata={"description": description}, **options)
 
 
-def key_of(field: attrs.Attribute[Any]) -> str:
-    """Return how a key is written in the file; Python cannot have a field called "from"."""
-    return field.name.rstrip("_")
-
-
 @attrs.frozen(kw_only=True)
 class RepresentativeTable:
     """The person who signs for a partner."""

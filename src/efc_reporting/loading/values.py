@@ -3,31 +3,36 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
-from enum import Enum
+from functools import partial
 from pathlib import PureWindowsPath
 from typing import Any, NewType
 
-import attrs
-
+from efc_reporting.base.i18n import FROM_ISO
+from efc_reporting.base.toml_tables import (
+    BadValueError,
+    TableReader,
+    TableT,
+    ValueType,
+    expect,
+    kind_of,
+    read_day,
+    read_text,
+    read_yes_no,
+)
 from efc_reporting.facts import AGE_GROUPS, OLDEST
 from efc_reporting.loading.countries import (
-    FROM_ISO,
     country_codes,
     country_index,
     is_language,
     normalise,
 )
-from efc_reporting.loading.notebook import BadValueError
+from efc_reporting.loading.notebook import Notebook
 from efc_reporting.model import (
-    ActivityType,
     Gender,
     LocalText,
-    PartnerKind,
-    Progress,
-    Role,
     local_text,
 )
 
@@ -92,47 +97,10 @@ Day = date
 ID_PATTERN = r"^[^\W_][\w.-]{0,79}$"
 MONTH_PATTERN = r"^[0-9]{4}-(0[1-9]|1[0-2])$"
 _LANGUAGE_PATTERN = "^[a-z]{2,3}$"
-_KINDS = {
-    bool: "true or false",
-    date: "a date",
-    datetime: "a date with a time",
-    Decimal: "a number with a decimal point",
-    dict: "a table",
-    int: "a whole number",
-    list: "a list",
-    str: "a text in quotes",
-}
-
-
-@attrs.frozen(kw_only=True)
-class ValueType:
-    """One sort of value: `read` checks it, `stand_in` takes the place of a bad one meanwhile."""
-
-    read: Callable[[object], object]
-    stand_in: object
-    schema: Mapping[str, Any]
-
-
-def kind_of(value: object) -> str:
-    """Say in words of TOML what a value is."""
-    return _KINDS.get(type(value), "a time of day")
-
-
-def expect(kind: type, value: object, remedy: str = "") -> Any:
-    """Return `value` where it is exactly of `kind`: a date with a time is no date."""
-    if type(value) is not kind:
-        raise BadValueError(
-            problem=f"{_KINDS[kind]} belongs here, not {kind_of(value)}", remedy=remedy
-        )
-    return value
-
-
-def _read_text(value: object) -> str:
-    return str(expect(str, value))
 
 
 def _read_id(value: object) -> str:
-    text = _read_text(value)
+    text = read_text(value)
     if not re.match(ID_PATTERN, text):
         raise BadValueError(
             problem=f"{text!r} is no id",
@@ -142,7 +110,7 @@ def _read_id(value: object) -> str:
 
 
 def _read_country(value: object) -> str:
-    text = _read_text(value)
+    text = read_text(value)
     if text in country_codes():
         return text
     code = FROM_ISO.get(text) or country_index(()).get(normalise(text))
@@ -154,7 +122,7 @@ def _read_country(value: object) -> str:
 
 
 def _read_language(value: object) -> str:
-    text = _read_text(value)
+    text = read_text(value)
     if not is_language(text):
         raise BadValueError(
             problem=f"{text!r} is no language code", remedy='write it as "de", in small letters'
@@ -170,7 +138,7 @@ def _read_month(value: object) -> str:
 
 
 def _read_file_name(value: object) -> str:
-    text = _read_text(value)
+    text = read_text(value)
     if "\\" in text:
         raise BadValueError(problem=f"{text!r} holds a backslash", remedy="separate folders by /")
     if PureWindowsPath(text).anchor or ".." in text.split("/"):
@@ -181,7 +149,7 @@ def _read_file_name(value: object) -> str:
 
 
 def _read_address(value: object) -> str:
-    text = _read_text(value)
+    text = read_text(value)
     if text and not re.match(r"https?://[^\s<>\"]+$", text):
         raise BadValueError(
             problem=f"{text!r} is no web address",
@@ -204,11 +172,6 @@ def _read_year(value: object) -> int:
     if not 1990 <= year <= 2100:
         raise BadValueError(problem=f"{year} is no year of a call", remedy="write it as 2018")
     return year
-
-
-def _read_day(value: object) -> date:
-    day: date = expect(date, value, "write it without quotes, as 2018-06-01")
-    return day
 
 
 def _read_money(value: object) -> Decimal:
@@ -252,17 +215,13 @@ def _read_quoted_number(value: object, places: int, example: str) -> Decimal:
             "which programs may round",
             remedy=f"write it in quotes: {example}",
         )
-    text = str(value) if type(value) is int else _read_text(value)
+    text = str(value) if type(value) is int else read_text(value)
     if not re.fullmatch(rf"[0-9]{{1,12}}(\.[0-9]{{1,{places}}})?", text):
         raise BadValueError(
             problem=f"{text!r} is no amount in EUR of 0 or more",
             remedy=f"write it without separators, with at most {places} decimals: {example}",
         )
     return Decimal(text)
-
-
-def _read_yes_no(value: object) -> bool:
-    return bool(expect(bool, value, "write it without quotes, in small letters"))
 
 
 def _read_local_text(value: object) -> LocalText:
@@ -273,15 +232,12 @@ def _read_local_text(value: object) -> LocalText:
             problem=f"a text belongs here, not {kind_of(value)}",
             remedy='write "…", or {de = "…", en = "…"}',
         )
-    return LocalText({_read_language(code): _read_text(text) for code, text in value.items()})
+    return LocalText({_read_language(code): read_text(text) for code, text in value.items()})
 
-
-CHOICES: tuple[type[Enum], ...] = (ActivityType, PartnerKind, Progress, Role)
-"""The sorts of values that are one of a few words."""
 
 _TEXT = {"type": "string"}
 VALUE_TYPES: Mapping[Any, ValueType] = {
-    str: ValueType(read=_read_text, stand_in="", schema=_TEXT),
+    str: ValueType(read=read_text, stand_in="", schema=_TEXT),
     Id: ValueType(read=_read_id, stand_in="", schema={**_TEXT, "pattern": ID_PATTERN}),
     CountryCode: ValueType(
         read=_read_country,
@@ -304,7 +260,7 @@ VALUE_TYPES: Mapping[Any, ValueType] = {
     ),
     GenderCounts: ValueType(read=read_genders, stand_in={}, schema=GENDERS_SCHEMA),
     AgeCounts: ValueType(read=read_ages, stand_in={}, schema=AGES_SCHEMA),
-    date: ValueType(read=_read_day, stand_in=date.min, schema={**_TEXT, "format": "date"}),
+    date: ValueType(read=read_day, stand_in=date.min, schema={**_TEXT, "format": "date"}),
     Decimal: ValueType(read=_read_money, stand_in=None, schema={"type": "number", "minimum": 0}),
     Amount: ValueType(
         read=_read_amount, stand_in=Decimal(0), schema={"type": ["integer", "string"]}
@@ -320,7 +276,7 @@ VALUE_TYPES: Mapping[Any, ValueType] = {
         schema={"type": "number", "minimum": -180, "maximum": 180},
     ),
     Rate: ValueType(read=_read_rate, stand_in=Decimal(0), schema={"type": ["integer", "string"]}),
-    bool: ValueType(read=_read_yes_no, stand_in=False, schema={"type": "boolean"}),
+    bool: ValueType(read=read_yes_no, stand_in=False, schema={"type": "boolean"}),
     LocalText: ValueType(
         read=_read_local_text,
         stand_in=LocalText(),
@@ -336,3 +292,13 @@ VALUE_TYPES: Mapping[Any, ValueType] = {
         },
     ),
 }
+
+
+def read_tables(data: bytes, kind: type[TableT], file: str, notebook: Notebook) -> TableT | None:
+    """Return a TOML file of the project as its outermost table; None where it is no TOML at all."""
+    reader = TableReader(
+        values=VALUE_TYPES,
+        note=partial(notebook.problem, file),
+        note_cleaned=partial(notebook.cleaned, file),
+    )
+    return reader.read(data, kind)

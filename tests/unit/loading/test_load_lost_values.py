@@ -10,7 +10,7 @@ import pytest
 
 from binary_sheets import open_document_of
 from efc_reporting.loading.sheets.workbook import WorkbookReader
-from efc_reporting.loading.sheets.workbook_xml import NO_VALUE
+from efc_reporting.loading.sheets.workbook_xml import NO_VALUE, LeftOut, WorkbookXml
 from efc_reporting.sheets import UnreadableSheetError
 from efc_reporting.workflows.feedback import feedback_workbooks
 
@@ -145,6 +145,21 @@ def test_open_documents_keep_them_too(make_folder, problems_of):
     problems = problems_of(make_folder(TOML.format("ods"), files={"list.ods": data}))
 
     assert {problem.place.rpartition("!")[2] for problem in problems} >= {"A2", "B2", "C2"}
+
+
+def test_all_that_is_left_out_of_an_open_document_is_seen_together():
+    """Lost, hidden and merged cells are counted alike: from 0, repeats included, sheet by sheet."""
+    rows = (
+        '<t:table-row t:number-rows-repeated="2"/><t:table-row t:visibility="filter">'
+        '<t:table-cell t:number-columns-repeated="3"/><t:table-cell t:formula="of:=A1"/>'
+        '<t:table-cell t:number-rows-spanned="2"/></t:table-row>'
+    )
+    sheets = f'<t:table t:name="A">{rows}</t:table><t:table t:name="B">{rows}</t:table>'
+    parts = WorkbookXml()
+    parts.see("content.xml", f"<d>{sheets}</d>".encode())
+    found = LeftOut(lost={(2, 3): NO_VALUE}, hidden=[2], merged=[((2, 4), (3, 4))])
+
+    assert parts.by_sheet() == {"A": found, "B": found}
 
 
 def test_errors_in_delimited_text_are_errors_too(make_folder, problems_of):

@@ -7,8 +7,8 @@ import io
 import pytest
 from PIL import Image, ImageFile
 
+from efc_reporting.base.toml_tables import BadValueError
 from efc_reporting.loading import load_project
-from efc_reporting.loading.notebook import BadValueError
 from efc_reporting.loading.pictures import is_bare_jpeg, normal_picture
 
 PICTURE = '[[pictures]]\nfile = "pictures/hall.jpg"\nalternative = "People in a hall"\n'

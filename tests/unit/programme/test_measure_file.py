@@ -171,26 +171,28 @@ rules = [
 single_event = 1
 """
     assert problems(tmp_path, text) == [
-        "own.toml: programm: this key is not known; did you mean 'programme'?",
+        "own.toml: programm: the key 'programm' is not known; did you mean 'programme'?",
         "own.toml: programme: there is no programme 'cervv'; did you mean 'cerv'?",
-        "own.toml: measures[0].rules[0].calls: begins with 2020, after its end; swap the two years",
+        "own.toml: measures[0].title: is empty; fill it in",
+        "own.toml: measures[0].notice_heading: is missing",
+        "own.toml: measures[0].name: 'Own Measure' is no name; "
+        "take small letters, digits and hyphens",
+        "own.toml: measures[0].single_event: true or false belongs here, not a whole number; "
+        "write it without quotes, in small letters",
         "own.toml: measures[0].rules[0].source: is empty; fill it in",
-        "own.toml: measures[0].rules[0].confirmed: is neither true nor false; "
-        "write it without quotes",
-        "own.toml: measures[0].rules[0].minimum: is no whole number of 0 or more; write it as 30",
         "own.toml: measures[0].rules[0].check: there is no rule 'meeting'; "
         "did you mean 'meetings'?",
-        "own.toml: measures[0].rules[1].kind: this key is not known; "
+        "own.toml: measures[0].rules[0].minimum: is no whole number of 0 or more; write it as 30",
+        "own.toml: measures[0].rules[0].calls: begins with 2020, after its end; swap the two years",
+        "own.toml: measures[0].rules[0].confirmed: true or false belongs here, "
+        "not a text in quotes; write it without quotes, in small letters",
+        "own.toml: measures[0].rules[1].kind: the key 'kind' is not known; "
         "known are: check, minimum, maximum, calls, confirmed, source",
         "own.toml: measures[0].rules[1].calls: is no first and last year; write it as [2014, 2020]",
         "own.toml: measures[0].rules[1].minimum: is more than 100 per cent; "
         "write it in per cent, as 30",
-        "own.toml: measures[0].rules[2]: is no table; write it as {key = value}",
-        "own.toml: measures[0].name: 'Own Measure' is no name; "
-        "take small letters, digits and hyphens",
-        "own.toml: measures[0].title: is empty; fill it in",
-        "own.toml: measures[0].notice_heading: is missing",
-        "own.toml: measures[0].single_event: is neither true nor false; write it without quotes",
+        "own.toml: measures[0].rules[2]: a table belongs here, not a whole number; "
+        "write it as {key = value}",
     ]
 
 
@@ -236,7 +238,8 @@ joined_later = [{ country = "HR", since = "2013-07-01" }, { since = 2013-07-01 }
 other_countries = [{ country = "NO", since = 2020-01-02, until = 2020-01-01, when = 1 }]
 not_eligible = ["DE"]
 funding_statement = 7
-disclaimer = { English = "x", de = 7 }
+co_funding_statement = { en = "x", de = 7 }
+disclaimer = { English = "x" }
 checked_languages = "en"
 
 [[measures]]
@@ -246,37 +249,42 @@ notice_heading = "Own"
 rules = []
 """
     assert problems(tmp_path, text) == [
-        "own.toml: programme.member_states[2]: is no text; write it in quotes",
+        "own.toml: programme.countries_complete: true or false belongs here, "
+        "not a text in quotes; write it without quotes, in small letters",
         "own.toml: programme.member_states[0]: 'GR' is no country code; the EU writes EL",
         "own.toml: programme.member_states[1]: 'Germany' is no country code; "
         "write two capital letters",
-        "own.toml: programme.joined_later[0].since: is no date; "
-        "write it without quotes, as 2018-06-26",
+        "own.toml: programme.member_states[2]: a text in quotes belongs here, not a whole number",
+        "own.toml: programme.joined_later[0].since: a date belongs here, not a text in quotes; "
+        "write it without quotes, as 2018-06-01",
         "own.toml: programme.joined_later[1].country: is missing",
-        "own.toml: programme.other_countries[0].when: this key is not known; "
+        "own.toml: programme.other_countries[0].when: the key 'when' is not known; "
         "known are: country, since, until",
         "own.toml: programme.other_countries[0].until: 2020-01-01 lies before since; "
         "correct one of the two",
+        "own.toml: programme.funding_statement: a text in quotes belongs here, "
+        'not a whole number; write "…", or {en = "…", de = "…"}',
+        "own.toml: programme.co_funding_statement: 'de' has no text; write it in quotes",
+        "own.toml: programme.disclaimer: 'English' is no language code; write it as \"de\"",
+        "own.toml: programme.checked_languages: a list belongs here, not a text in quotes; "
+        "write it as […]",
         "own.toml: programme: the country DE stands twice; leave one out",
-        "own.toml: programme.countries_complete: is neither true nor false; "
-        "write it without quotes",
-        'own.toml: programme.funding_statement: is no text; write "…", or {en = "…", de = "…"}',
-        'own.toml: programme.disclaimer.English: is no language code; write it as "de"',
-        "own.toml: programme.disclaimer.de: is no text; write it in quotes",
-        "own.toml: programme.checked_languages: is no list; write it as […]",
     ]
 
 
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
-        ("a = ", "is no TOML: Invalid value (at end of document)"),
+        ("a = ", "last line: is no TOML: Invalid value"),
         (f"a = {'[' * 9999}", "holds tables nested too deeply"),
-        (b"\xff", "is not UTF-8; save it as UTF-8"),
+        (b"\xff", "line 1: a letter is not encoded in UTF-8; save the file as"),
         ("programme = 7\n", "programme: is neither a name nor a table"),
         ("", "programme: is missing; known are: cerv, europe-for-citizens-2007, "),
         ('programme = "cerv"', "measures: the file holds no measure; begin one with [[measures]]"),
-        ('programme = "cerv"\nmeasures = 7', "measures: is no list; write it as […]"),
+        (
+            'programme = "cerv"\nmeasures = 7',
+            "measures: a list belongs here, not a whole number",
+        ),
         (OWN + OWN.split("\n", 2)[2], "measures[1].name: 'networks-of-towns' stands twice"),
     ],
 )
@@ -295,7 +303,7 @@ def test_mistake_in_the_file_as_a_whole(tmp_path: Path, text: str | bytes, probl
         ('check = "meetings", minimum = "3", ', "is no whole number of 0 or more"),
         ('check = "meetings", minimum = true, ', "is no whole number of 0 or more"),
         ("", "check: is missing"),
-        ("check = 7, ", "check: is no text"),
+        ("check = 7, ", "check: a text in quotes belongs here, not a whole number"),
     ],
 )
 def test_bounds_have_to_fit_the_rule(tmp_path: Path, rule: str, problem: str) -> None:

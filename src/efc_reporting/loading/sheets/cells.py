@@ -15,7 +15,7 @@ import attrs
 
 from efc_reporting.base.text import are_clean, clean, has_unwanted
 from efc_reporting.loading.countries import country_code, normalise
-from efc_reporting.loading.notebook import BadCellError, BadValueError
+from efc_reporting.loading.notebook import BadCellError
 from efc_reporting.loading.sheets.around import Surroundings
 from efc_reporting.loading.sheets.dates import Dates, has_short_year
 from efc_reporting.loading.sheets.headers import letter_meanings, words
@@ -50,7 +50,7 @@ class CellContent:
     text: str
     kind: str = ""
     value: object = None
-    problem: BadValueError | None = None
+    problem: BadCellError | None = None
     is_cleaned: bool = False
 
 
@@ -99,7 +99,7 @@ def read_cell(value: SheetValue, reader: CellReader) -> CellContent:
         if text in LOST:
             raise _lost(text)
         return CellContent(text=text, value=reader(text), is_cleaned=is_cleaned)
-    except BadValueError as error:
+    except BadCellError as error:
         return CellContent(text=text, kind=_kind(value), problem=error, is_cleaned=is_cleaned)
 
 

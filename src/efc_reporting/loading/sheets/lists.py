@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 
 import attrs
 
+from efc_reporting.errors import did_you_mean
 from efc_reporting.loading.files import ProjectFolder
 from efc_reporting.loading.notebook import PROJECT_FILE, Notebook
 from efc_reporting.loading.sheets.around import Surroundings
@@ -15,7 +16,6 @@ from efc_reporting.loading.sheets.delimited import CsvReader
 from efc_reporting.loading.sheets.layout import is_own_sheet
 from efc_reporting.loading.sheets.sheet import SheetContent, has_list, read_sheet
 from efc_reporting.loading.sheets.workbook import WorkbookReader
-from efc_reporting.loading.structure import did_you_mean
 from efc_reporting.loading.tables import ProjectTable, SheetTable
 from efc_reporting.model import Participant, Severity
 from efc_reporting.sheets import Sheet, SheetReader, UnreadableSheetError

@@ -11,7 +11,6 @@ import attrs
 from efc_reporting.loading.countries import country_code, normalise
 from efc_reporting.loading.notebook import (
     BadCellError,
-    BadValueError,
     CellProblem,
     Notebook,
     Sentence,
@@ -278,7 +277,7 @@ class _Reading:
                 rows=numbers,
             )
 
-    def note(self, row: int, field: str, problem: BadValueError, kind: str = "") -> None:
+    def note(self, row: int, field: str, problem: BadCellError, kind: str = "") -> None:
         self.notebook.cell(
             CellProblem(
                 file=self.file,

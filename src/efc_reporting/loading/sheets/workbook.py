@@ -11,9 +11,8 @@ import attrs
 
 from efc_reporting.loading.sheets.workbook_limits import check_binary_sheet, check_xml
 from efc_reporting.loading.sheets.workbook_xml import (
-    HiddenRows,
-    LostValues,
-    MergedCells,
+    LeftOut,
+    WorkbookXml,
     told_of,
     with_lost_values,
 )
@@ -104,15 +103,9 @@ class WorkbookReader:
         """Return the worksheets in the order of the workbook, hidden ones without their rows."""
         from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
-        lost_values, hidden_rows, merged_cells = LostValues(), HiddenRows(), MergedCells()
-
-        def see(part: str, content: bytes) -> None:
-            for each in (lost_values, hidden_rows, merged_cells):
-                each.see(part, content)
-
-        safe = checked_archive(data, see) if data.startswith(ZIP_MAGIC) else data
-        lost, hidden = lost_values.by_sheet(), hidden_rows.by_sheet()
-        spanned = merged_cells.by_sheet()
+        parts = WorkbookXml()
+        safe = checked_archive(data, parts.see) if data.startswith(ZIP_MAGIC) else data
+        left_out = parts.by_sheet()
         try:
             with CalamineWorkbook.from_filelike(io.BytesIO(safe)) as workbook:
                 sheets = []
@@ -123,10 +116,11 @@ class WorkbookReader:
                     # Rows from A1 on, so that a row's number is the one that its reader sees.
                     table = () if is_hidden else workbook.get_sheet_by_name(sheet.name)
                     cells = table.to_python(skip_empty_area=False) if table else []
-                    rows = [] if is_hidden else with_lost_values(cells, lost.get(sheet.name, {}))
+                    more = left_out.get(sheet.name, LeftOut())
+                    rows = [] if is_hidden else with_lost_values(cells, more.lost)
                     told = table.merged_cell_ranges if table else None
-                    merged = tuple(told or spanned.get(sheet.name, ()))
-                    remarks = told_of(hidden.get(sheet.name, ()), rows, name, sheet.name)
+                    merged = tuple(told or more.merged)
+                    remarks = told_of(more.hidden, rows, name, sheet.name)
                     sheets.append(
                         Sheet(
                             name=sheet.name,

@@ -1,4 +1,4 @@
-"""Find the rows of a workbook that are hidden, by hand or by a filter: their people are read."""
+"""Find what a reader of workbooks leaves out: lost values, hidden rows and merged cells."""
 
 from __future__ import annotations
 
@@ -29,72 +29,85 @@ WORKBOOK = "xl/workbook.xml"
 RELATIONS = "xl/_rels/workbook.xml.rels"
 OPEN_DOCUMENT = "content.xml"
 _DIGITS = 9
-"""No number of a row has more."""
+"""No number of rows or columns has more."""
+
+_MOST_ROWS = 1_000_000
+_HIDDEN_ROW = re.compile(rb"<(?:\w+:)?row\s[^<>]*?\bhidden=[\"'](?:1|true)[\"'][^<>]*>")
+_NUMBER = re.compile(rb"\sr=[\"']([0-9]{1,7})[\"']")
 
 Lost = Mapping[tuple[int, int], str]
+Area = tuple[tuple[int, int], tuple[int, int]]
 Rows = Sequence[Sequence[SheetValue]]
 
 
 @attrs.define
-class LostValues:
-    """Keeps those parts of a workbook that may hold such cells, and reads them when it is asked.
+class LeftOut:
+    """What python-calamine does not tell of a sheet; rows and columns are counted from 0.
 
-    Only .xlsx and .ods tell it.
+    The texts of lost cells, the rows that are hidden, and the first and last cells of merged areas;
+    of .xlsx it tells these last itself.
     """
 
-    parts: dict[str, bytes] = attrs.field(factory=dict)
+    lost: dict[tuple[int, int], str] = attrs.field(factory=dict)
+    hidden: list[int] = attrs.field(factory=list)
+    merged: list[Area] = attrs.field(factory=list)
+
+
+@attrs.define
+class WorkbookXml:
+    """Reads each part of an .xlsx or .ods once, where it may hold what is left out otherwise."""
+
+    index: dict[str, bytes] = attrs.field(factory=dict)
+    parts: dict[str, LeftOut] = attrs.field(factory=dict)
+    sheets: dict[str, LeftOut] = attrs.field(factory=dict)
 
     def see(self, name: str, content: bytes) -> None:
-        """Keep a part, already checked, if it may be needed."""
+        """Read a part, already checked, if it may be needed."""
         if name == OPEN_DOCUMENT:
-            is_kept = b":formula=" in content
-        else:
-            is_kept = name in (WORKBOOK, RELATIONS) or _may_lose(content)
-        if is_kept:
-            self.parts[name] = content
+            document = _OpenDocument(sheets=self.sheets)
+            if b":formula=" in content:
+                parse(content, document.start, document.end, document.text)
+            elif b":visibility=" in content or b"-spanned=" in content:
+                parse(content, document.start)
+        elif name in (WORKBOOK, RELATIONS):
+            self.index[name] = content
+        elif (first := content.find(b"sheetData")) >= 0:
+            rows = first, content.rfind(b"sheetData")
+            sheet = _ExcelSheet()
+            if _may_lose(content, *rows):
+                parse(content, sheet.start, sheet.end, sheet.text)
+            found = LeftOut(lost=sheet.lost, hidden=_hidden_in(content, *rows))
+            if found != LeftOut():
+                self.parts[name] = found
 
-    def by_sheet(self) -> Mapping[str, Lost]:
-        """Return the texts for lost cells, by sheet, row and column from 0."""
-        if OPEN_DOCUMENT in self.parts:
-            found = _OpenDocument()
-            parse(self.parts[OPEN_DOCUMENT], found.start, found.end, found.text)
-            return found.lost
-        if len(self.parts) < 3 or not {WORKBOOK, RELATIONS} <= self.parts.keys():
-            return {}
-        named = sheet_parts(self.parts[WORKBOOK], self.parts[RELATIONS])
-        return {sheet: _lost_in(self.parts[p]) for sheet, p in named.items() if p in self.parts}
+    def by_sheet(self) -> Mapping[str, LeftOut]:
+        """Return what is left out by the name of the sheet."""
+        if not self.parts or len(self.index) < 2:
+            return self.sheets
+        named = sheet_parts(self.index[WORKBOOK], self.index[RELATIONS])
+        return {sheet: self.parts[part] for sheet, part in named.items() if part in self.parts}
 
 
-def _may_lose(sheet: bytes) -> bool:
-    """Say whether cells of an .xlsx may be lost, by searches that take no time beside a parser.
+def _hidden_in(sheet: bytes, first: int, last: int) -> list[int]:
+    """Return the hidden rows of an .xlsx: a search for them takes no time beside a parser.
 
-    Errors are written with a #, formulas end with f>. One byte is looked for thirty times faster
-    than two, and most sheets hold neither # nor f between the first row and the last.
+    One byte is looked for thirty times faster than a word.
     """
-    first = sheet.find(b"sheetData")
-    last = sheet.rfind(b"sheetData")
+    first += len(b"sheetData")
+    if sheet.find(b"h", first, last) < 0 or sheet.find(b"hidden", first, last) < 0:
+        return []
+    numbers = (_NUMBER.search(tag[0]) for tag in _HIDDEN_ROW.finditer(sheet, first))
+    return [int(number[1]) - 1 for number in numbers if number]
+
+
+def _may_lose(sheet: bytes, first: int, last: int) -> bool:
+    """Say whether cells of an .xlsx may be lost; most sheets hold neither # nor f.
+
+    Errors are written with a #, formulas end with f>.
+    """
     if sheet.find(b"#", first, last) >= 0 and (b't="e"' in sheet or b"t='e'" in sheet):
         return True
     return sheet.find(b"f", first, last) >= 0 and sheet.find(b"f>", first, last) >= 0
-
-
-def holds_lost(texts: Sequence[str]) -> bool:
-    """Say whether any text is one of those; most columns hold no # at all, which is soon seen."""
-    joined = "".join(texts)
-    return ("#" in joined or "Err:" in joined) and not LOST.isdisjoint(texts)
-
-
-def with_lost_values(rows: Rows, lost: Lost) -> Rows:
-    """Return the rows of a sheet with the texts that were lost in their places."""
-    if not lost:
-        return rows
-    found = [list(row) for row in rows]
-    found += [[] for _ in range(max(row for row, _ in lost) + 1 - len(found))]
-    for (row, column), text in lost.items():
-        cells = found[row]
-        cells += [""] * (column + 1 - len(cells))
-        cells[column] = text
-    return found
 
 
 def parse(
@@ -124,7 +137,7 @@ def sheet_parts(workbook: bytes, relations: bytes) -> Mapping[str, str]:
 
     def sheet(name: str, attributes: dict[str, str]) -> None:
         if local_name(name) == "sheet":
-            own = {local_name(key): value for key, value in attributes.items()}
+            own = by_local_name(attributes)
             ids[own.get("name", "")] = own.get("id", "")
 
     def relation(name: str, attributes: dict[str, str]) -> None:
@@ -137,10 +150,9 @@ def sheet_parts(workbook: bytes, relations: bytes) -> Mapping[str, str]:
     return {name: targets[own] for name, own in ids.items() if own in targets}
 
 
-def _lost_in(sheet: bytes) -> Lost:
-    found = _ExcelSheet()
-    parse(sheet, found.start, found.end, found.text)
-    return found.lost
+def by_local_name(attributes: Mapping[str, str]) -> Mapping[str, str]:
+    """Return the attributes of an element under their names without prefixes."""
+    return {local_name(key): value for key, value in attributes.items()}
 
 
 @attrs.define
@@ -195,12 +207,12 @@ class _ExcelSheet:
 class _OpenDocument:
     """Reads the cells of all sheets of an .ods."""
 
-    lost: dict[str, dict[tuple[int, int], str]] = attrs.field(factory=dict)
-    sheet: str = ""
+    sheets: dict[str, LeftOut]
+    found: LeftOut = attrs.field(factory=LeftOut)
     row: int = 0
     column: int = 0
-    rows: int = 1
-    columns: int = 1
+    rows: int = 0
+    columns: int = 0
     has_formula: bool = False
     has_value: bool = False
     is_beside: bool = False
@@ -209,24 +221,35 @@ class _OpenDocument:
     def start(self, name: str, attributes: dict[str, str]) -> None:
         match local_name(name):
             case "table":
-                own = by_local_name(attributes)
-                self.sheet = own.get("name", "")
+                self.found = self.sheets.setdefault(
+                    by_local_name(attributes).get("name", ""), LeftOut()
+                )
                 self.row, self.rows = 0, 0
             case "table-row":
-                self.row += self.rows
-                self.rows = int(by_local_name(attributes).get("number-rows-repeated", "1"))
-                self.column, self.columns = 0, 0
-            case "table-cell" | "covered-table-cell":
                 own = by_local_name(attributes)
-                self.column += self.columns
-                self.columns = int(own.get("number-columns-repeated", "1"))
-                self.has_formula = "formula" in own
-                self.has_value = "value-type" in own
-                self.shown = ""
+                self.row += self.rows
+                self.rows = _count(own, "number-rows-repeated")
+                self.column, self.columns = 0, 0
+                if own.get("visibility", "visible") != "visible":
+                    end = min(self.row + self.rows, _MOST_ROWS)
+                    self.found.hidden.extend(range(self.row, end))
+            case "table-cell" | "covered-table-cell":
+                self.cell(by_local_name(attributes))
             case "annotation":
                 self.is_beside = True
             case "p" if not self.is_beside:
                 self.has_value = True
+
+    def cell(self, own: Mapping[str, str]) -> None:
+        self.column += self.columns
+        self.columns = _count(own, "number-columns-repeated")
+        self.has_formula = "formula" in own
+        self.has_value = "value-type" in own
+        self.shown = ""
+        down, right = _count(own, "number-rows-spanned"), _count(own, "number-columns-spanned")
+        if (down > 1 or right > 1) and down * right <= MAX_CELLS:
+            last = (self.row + down - 1, self.column + right - 1)
+            self.found.merged.append(((self.row, self.column), last))
 
     def text(self, text: str) -> None:
         if self.has_formula and not self.is_beside:
@@ -241,56 +264,33 @@ class _OpenDocument:
         shown = self.shown.strip()
         lost = shown if shown in LOST else "" if self.has_value else NO_VALUE
         if lost and (self.row + self.rows) * (self.column + self.columns) <= MAX_CELLS:
-            found = self.lost.setdefault(self.sheet, {})
             for row in range(self.row, self.row + self.rows):
                 for column in range(self.column, self.column + self.columns):
-                    found[row, column] = lost
+                    self.found.lost[row, column] = lost
 
 
-def by_local_name(attributes: Mapping[str, str]) -> Mapping[str, str]:
-    """Return the attributes of an element under their names without prefixes."""
-    return {local_name(key): value for key, value in attributes.items()}
+def _count(attributes: Mapping[str, str], name: str) -> int:
+    number = attributes.get(name, "")
+    return int(number[:_DIGITS]) if number.isdecimal() else 1
 
 
-_HIDDEN_ROW = re.compile(rb"<(?:\w+:)?row\s[^<>]*?\bhidden=[\"'](?:1|true)[\"'][^<>]*>")
-_NUMBER = re.compile(rb"\sr=[\"']([0-9]{1,7})[\"']")
-_MOST_ROWS = 1_000_000
+def holds_lost(texts: Sequence[str]) -> bool:
+    """Say whether any text is one of those; most columns hold no # at all, which is soon seen."""
+    joined = "".join(texts)
+    return ("#" in joined or "Err:" in joined) and not LOST.isdisjoint(texts)
 
 
-@attrs.define
-class HiddenRows:
-    """Keeps what tells of hidden rows while the parts of a workbook go by: of .xlsx and .ods."""
-
-    parts: dict[str, bytes] = attrs.field(factory=dict)
-    rows: dict[str, list[int]] = attrs.field(factory=dict)
-
-    def see(self, name: str, content: bytes) -> None:
-        """Keep the numbers of the hidden rows of a part, already checked."""
-        if name in (WORKBOOK, RELATIONS):
-            self.parts[name] = content
-        elif name == OPEN_DOCUMENT:
-            if b":visibility=" in content:
-                self.parts[name] = content
-        elif (start := content.find(b"sheetData")) >= 0:
-            tags = _HIDDEN_ROW.finditer(content, start) if _may_hide(content, start) else ()
-            numbers = [_NUMBER.search(tag[0]) for tag in tags]
-            self.rows[name] = [int(number[1]) - 1 for number in numbers if number]
-
-    def by_sheet(self) -> Mapping[str, Sequence[int]]:
-        """Return the hidden rows of each sheet, counted from 0."""
-        if OPEN_DOCUMENT in self.parts:
-            return _in_open_document(self.parts[OPEN_DOCUMENT])
-        if not any(self.rows.values()) or not {WORKBOOK, RELATIONS} <= self.parts.keys():
-            return {}
-        named = sheet_parts(self.parts[WORKBOOK], self.parts[RELATIONS])
-        return {sheet: self.rows.get(part, []) for sheet, part in named.items()}
-
-
-def _may_hide(sheet: bytes, start: int) -> bool:
-    """Say whether rows may be hidden; one byte is looked for thirty times faster than a word."""
-    start += len(b"sheetData")
-    end = sheet.rfind(b"sheetData")
-    return sheet.find(b"h", start, end) >= 0 and sheet.find(b"hidden", start, end) >= 0
+def with_lost_values(rows: Rows, lost: Lost) -> Rows:
+    """Return the rows of a sheet with the texts that were lost in their places."""
+    if not lost:
+        return rows
+    found = [list(row) for row in rows]
+    found += [[] for _ in range(max(row for row, _ in lost) + 1 - len(found))]
+    for (row, column), text in lost.items():
+        cells = found[row]
+        cells += [""] * (column + 1 - len(cells))
+        cells[column] = text
+    return found
 
 
 def told_of(
@@ -310,84 +310,3 @@ def told_of(
         values={"place": where, "rows": row_ranges(sorted(set(numbers)))},
     )
     return (finding,)
-
-
-def _in_open_document(content: bytes) -> Mapping[str, Sequence[int]]:
-    found: dict[str, list[int]] = {}
-    sheet, next_row = "", 0
-
-    def start(name: str, attributes: dict[str, str]) -> None:
-        nonlocal sheet, next_row
-        own = by_local_name(attributes)
-        if local_name(name) == "table":
-            sheet, next_row = own.get("name", ""), 0
-        elif local_name(name) == "table-row":
-            repeated = own.get("number-rows-repeated", "")
-            count = int(repeated[:_DIGITS]) if repeated.isdecimal() else 1
-            end = min(next_row + count, _MOST_ROWS)
-            if own.get("visibility", "visible") != "visible":
-                found.setdefault(sheet, []).extend(range(next_row, end))
-            next_row = end
-
-    parse(content, start)
-    return found
-
-
-"""No number of rows or columns has more."""
-
-Area = tuple[tuple[int, int], tuple[int, int]]
-
-
-@attrs.define
-class MergedCells:
-    """Keeps the one part of an .ods while the parts of a workbook go by, if cells are merged."""
-
-    content: bytes = b""
-
-    def see(self, name: str, content: bytes) -> None:
-        """Keep the part, already checked, that holds merged cells."""
-        if name == OPEN_DOCUMENT and b"-spanned=" in content:
-            self.content = content
-
-    def by_sheet(self) -> Mapping[str, Sequence[Area]]:
-        """Return the first and the last cell of each merged area, by sheet, counted from 0."""
-        found = _Areas()
-        if self.content:
-            parse(self.content, found.start)
-        return found.areas
-
-
-@attrs.define
-class _Areas:
-    areas: dict[str, list[Area]] = attrs.field(factory=dict)
-    sheet: str = ""
-    row: int = 0
-    column: int = 0
-    rows: int = 0
-    columns: int = 0
-
-    def start(self, name: str, attributes: dict[str, str]) -> None:
-        local = local_name(name)
-        if local not in ("table", "table-row", "table-cell", "covered-table-cell"):
-            return
-        own = by_local_name(attributes)
-        match local:
-            case "table":
-                self.sheet, self.row, self.rows = own.get("name", ""), 0, 0
-            case "table-row":
-                self.row += self.rows
-                self.rows = _count(own, "number-rows-repeated")
-                self.column, self.columns = 0, 0
-            case _:
-                self.column += self.columns
-                self.columns = _count(own, "number-columns-repeated")
-                down = _count(own, "number-rows-spanned")
-                right = _count(own, "number-columns-spanned")
-                if (down > 1 or right > 1) and down * right <= MAX_CELLS:
-                    last = (self.row + down - 1, self.column + right - 1)
-                    self.areas.setdefault(self.sheet, []).append(((self.row, self.column), last))
-
-
-def _count(attributes: Mapping[str, str], name: str) -> int:
-    number = attributes.get(name, "")
-    return int(number[:_DIGITS]) if number.isdecimal() else 1

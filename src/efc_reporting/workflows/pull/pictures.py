@@ -9,9 +9,9 @@ from hashlib import sha256
 
 import attrs
 
+from efc_reporting.base.toml_tables import BadValueError
 from efc_reporting.blocks.content import Run
 from efc_reporting.blocks.passages import Passage, PassageKind
-from efc_reporting.loading.notebook import BadValueError
 from efc_reporting.loading.pictures import ENDINGS, normal_picture
 from efc_reporting.model import Picture, Project
 from efc_reporting.workflows.pull.reading import NEW_PICTURE, EditedSection
