@@ -47,8 +47,7 @@ PACKAGES = {
         tests=(
             "tests/unit/checks",
             "tests/unit/programme",
-            "tests/unit/test_grant_findings.py",
-            "tests/unit/test_persons.py",
+            "tests/unit/facts/test_people.py",
             "tests/documents/test_real_pages.py",
         ),
     ),

@@ -27,7 +27,7 @@ Point = tuple[float, float]
 @pytest.fixture(scope="module")
 def builder() -> ModuleType:
     """Return the script that builds the emblem."""
-    path = Path(__file__).parents[2] / "tools/build_emblem.py"
+    path = Path(__file__).parents[3] / "tools/build_emblem.py"
     spec = importlib.util.spec_from_file_location("build_emblem", path)
     assert spec is not None
     assert spec.loader is not None
