@@ -13,7 +13,6 @@ from efc_reporting.programme import (
     Rule,
     shipped_measures,
 )
-from efc_reporting.programme.measure_file import BOUNDS
 
 MEANINGS = {
     CheckName.PARTNER_COUNTRIES: "eligible countries with a partner; associated partners aside",
@@ -119,7 +118,7 @@ def _row(rule: Rule) -> tuple[str, ...]:
 
 def _meanings() -> Iterator[str]:
     rows = [
-        (f"`{check}`", " or ".join(sorted(BOUNDS[check])) or "–", MEANINGS[check])
+        (f"`{check}`", " or ".join(sorted(check.bounds)) or "–", MEANINGS[check])
         for check in CheckName
     ]
     yield from table(("Rule", "Bounds", "What is measured"), rows)

@@ -12,26 +12,38 @@ from efc_reporting.programme.eligibility import Programme
 
 
 class CheckName(StrEnum):
-    """What a rule measures; `checks` holds one function for each."""
+    """What a rule measures, and which bounds it can have: where it can have any, it needs one.
 
-    PARTNER_COUNTRIES = "partner-countries"
-    MEMBER_STATES = "member-states"
-    APPLICANTS = "applicants"
-    INVITED_IN_PROJECT = "invited-in-project"
-    INVITED_SHARE = "invited-share"
-    INVITED_PER_MEETING = "invited-per-meeting"
-    PEOPLE_PER_MEETING = "people-per-meeting"
-    MEETINGS = "meetings"
-    MEETING_DAYS = "meeting-days"
-    ACTIVITY_COUNTRIES = "activity-countries"
-    ACTIVITY_TYPES = "activity-types"
-    PROJECT_MONTHS = "project-months"
+    `checks.rules.registry` says what each needs, and holds its function.
+    """
+
+    PARTNER_COUNTRIES = "partner-countries", "minimum"
+    MEMBER_STATES = "member-states", "minimum"
+    APPLICANTS = "applicants", "minimum"
+    INVITED_IN_PROJECT = "invited-in-project", "minimum"
+    INVITED_SHARE = "invited-share", "minimum"
+    INVITED_PER_MEETING = "invited-per-meeting", "minimum"
+    PEOPLE_PER_MEETING = "people-per-meeting", "minimum"
+    MEETINGS = "meetings", "minimum", "maximum"
+    MEETING_DAYS = "meeting-days", "maximum"
+    ACTIVITY_COUNTRIES = "activity-countries", "minimum"
+    ACTIVITY_TYPES = "activity-types", "minimum"
+    PROJECT_MONTHS = "project-months", "minimum", "maximum"
     PROJECT_IS_MEETING = "project-is-meeting"
     VENUE = "venue"
     VENUE_TAKES_PART = "venue-takes-part"
-    GRANT = "grant"
-    FINAL_GRANT = "final-grant"
-    PREPARATORY_GRANT = "preparatory-grant"
+    GRANT = "grant", "minimum", "maximum"
+    FINAL_GRANT = "final-grant", "minimum"
+    PREPARATORY_GRANT = "preparatory-grant", "maximum"
+
+    bounds: frozenset[str]
+
+    def __new__(cls, name: str, *bounds: str) -> CheckName:
+        """Make a kind of rule of its name and its bounds."""
+        member = str.__new__(cls, name)
+        member._value_ = name
+        member.bounds = frozenset(bounds)
+        return member
 
 
 @attrs.frozen(kw_only=True)

@@ -26,30 +26,6 @@ from efc_reporting.model import LocalText, local_text
 from efc_reporting.programme.eligibility import Membership, Programme
 from efc_reporting.programme.measure import CheckName, Measure, Rule
 
-MINIMUM, MAXIMUM = frozenset({"minimum"}), frozenset({"maximum"})
-BOTH = MINIMUM | MAXIMUM
-BOUNDS: Mapping[CheckName, frozenset[str]] = {
-    CheckName.PARTNER_COUNTRIES: MINIMUM,
-    CheckName.MEMBER_STATES: MINIMUM,
-    CheckName.APPLICANTS: MINIMUM,
-    CheckName.INVITED_IN_PROJECT: MINIMUM,
-    CheckName.INVITED_SHARE: MINIMUM,
-    CheckName.INVITED_PER_MEETING: MINIMUM,
-    CheckName.PEOPLE_PER_MEETING: MINIMUM,
-    CheckName.MEETINGS: BOTH,
-    CheckName.MEETING_DAYS: MAXIMUM,
-    CheckName.ACTIVITY_COUNTRIES: MINIMUM,
-    CheckName.ACTIVITY_TYPES: MINIMUM,
-    CheckName.PROJECT_MONTHS: BOTH,
-    CheckName.PROJECT_IS_MEETING: frozenset(),
-    CheckName.VENUE: frozenset(),
-    CheckName.VENUE_TAKES_PART: frozenset(),
-    CheckName.GRANT: BOTH,
-    CheckName.FINAL_GRANT: MINIMUM,
-    CheckName.PREPARATORY_GRANT: MAXIMUM,
-}
-"""Which bounds each kind of rule can have; where it can have any, it needs one."""
-
 Name = NewType("Name", str)
 CountryCode = NewType("CountryCode", str)
 Minimum = NewType("Minimum", int)
@@ -137,7 +113,7 @@ class RuleTable:
         """Yield bounds that the rule cannot have, lacks, or that say nothing."""
         if self.check is None:
             return
-        name, allowed = str(self.check), sorted(BOUNDS[self.check])
+        name, allowed = str(self.check), sorted(self.check.bounds)
         given = [key for key in ("minimum", "maximum") if getattr(self, key) is not None]
         for key in given:
             if key not in allowed:

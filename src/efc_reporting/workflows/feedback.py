@@ -17,7 +17,7 @@ from efc_reporting.base.writing import safe_name
 from efc_reporting.base.zip import normalise_zip
 from efc_reporting.loading.files import ProjectFolder, read_project_file
 from efc_reporting.loading.notebook import PROJECT_FILE, CellProblem, Notebook, cell_name
-from efc_reporting.loading.sheets.around import Surroundings
+from efc_reporting.loading.sheets.around import KnownProject
 from efc_reporting.loading.sheets.headers import OWN_MARK
 from efc_reporting.loading.sheets.layout import is_own_sheet
 from efc_reporting.loading.sheets.lists import ListFile, open_lists, people_in
@@ -89,13 +89,13 @@ def feedback_workbooks(
     project = None if data is None else read_project_file(data, notebook)
     if project is None:
         return {}
-    surroundings = Surroundings(
+    known_project = KnownProject(
         languages=project.languages, meetings=project.meetings, partners=project.partners
     )
     written: dict[str, bytes] = {}
     for found in open_lists(files, project, sheet_readers, notebook):
         own = Notebook()
-        people = list(people_in(found, surroundings, own))
+        people = list(people_in(found, known_project, own))
         if own.cells:
             translator = _translator(found, project, [person.country for _, person in people])
             written[_name(found.file, written)] = _workbook(found, own.cells, translator)

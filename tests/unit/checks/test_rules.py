@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from efc_reporting.checks import check_rules
 from efc_reporting.checks.rules.people import fewer_others_for, more_invited_for
-from efc_reporting.checks.rules.registry import CHECKS
+from efc_reporting.checks.rules.registry import RULES
 from efc_reporting.facts import count
 from efc_reporting.model import (
     Bracket,
@@ -441,7 +441,7 @@ def test_each_host_country_is_checked_once() -> None:
 
 def test_every_kind_of_check_has_a_function() -> None:
     """A rule of any kind that the data may name can be applied."""
-    assert set(CHECKS) == set(CheckName)
+    assert set(RULES) == set(CheckName)
 
 
 def worst_projects() -> list[Project]:

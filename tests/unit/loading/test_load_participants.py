@@ -6,7 +6,7 @@ import pytest
 
 from efc_reporting.loading import load_project
 from efc_reporting.loading.notebook import Notebook
-from efc_reporting.loading.sheets.around import Surroundings
+from efc_reporting.loading.sheets.around import KnownProject
 from efc_reporting.loading.sheets.sheet import cell_name, read_sheet
 from efc_reporting.model import Gender, Severity
 from efc_reporting.sheets import Sheet
@@ -27,7 +27,7 @@ def people_of(make_folder, csv, toml=LISTED):
 def read(rows, *, meeting="m1"):
     notebook = Notebook()
     sheet = Sheet(name="Liste", rows=rows)
-    return read_sheet(sheet, "list.xlsx", Surroundings(), notebook, meeting=meeting), notebook
+    return read_sheet(sheet, "list.xlsx", KnownProject(), notebook, meeting=meeting), notebook
 
 
 def test_text_stays_text(make_folder):

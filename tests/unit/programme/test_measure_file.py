@@ -10,7 +10,6 @@ import pytest
 from efc_reporting import Reporter
 from efc_reporting.errors import LoadError
 from efc_reporting.programme import CheckName, Measure, shipped_measures, with_measure_files
-from efc_reporting.programme.measure_file import BOUNDS
 from projects import monteu_mareu, network, partners
 
 SHIPPED: Mapping[str, Measure] = {measure.name: measure for measure in shipped_measures()}
@@ -445,8 +444,3 @@ def test_folder_named_is_that_of_the_first_file(tmp_path: Path) -> None:
 def test_without_files_nothing_changes() -> None:
     """The shipped measures stay as they are."""
     assert with_measure_files(SHIPPED, []) == SHIPPED
-
-
-def test_every_kind_of_rule_has_its_bounds() -> None:
-    """The reader knows of each rule whether it needs a minimum or a maximum."""
-    assert set(BOUNDS) == set(CheckName)

@@ -15,7 +15,7 @@ from efc_reporting.cli.program import program
 from efc_reporting.loading import load_project
 from efc_reporting.loading.countries import EU_LANGUAGES, country_codes
 from efc_reporting.loading.dump import COLUMNS
-from efc_reporting.loading.sheets.around import Surroundings
+from efc_reporting.loading.sheets.around import KnownProject
 from efc_reporting.loading.sheets.cells import cell_readers, gender_reader, read_signed
 from efc_reporting.loading.sheets.headers import OWN_MARK, field_of_header, header_of
 from efc_reporting.workflows.partner_sheets import partner_workbook, partner_workbooks, unanswered
@@ -133,7 +133,7 @@ def test_every_word_offered_is_read_back(language):
     from efc_reporting.base.i18n import translator_for
 
     t = translator_for(language)
-    read_country = cell_readers(Surroundings(languages=("en",)))["country"]
+    read_country = cell_readers(KnownProject(languages=("en",)))["country"]
     genders = [t.text("female"), t.text("male"), t.text("non-binary")]
 
     assert {code: read_country(t.country(code)) for code in country_codes()} == {

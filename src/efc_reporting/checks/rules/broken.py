@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date
 
-from efc_reporting.facts import MeetingFacts, ProjectFacts, Standing
-from efc_reporting.model import Finding, Project, Severity, Value
-from efc_reporting.programme import Measure, Programme, Rule
-
-Check = Callable[[Project, ProjectFacts, Measure, Rule], Iterable[Finding]]
-"""Measures one thing that a rule demands."""
+from efc_reporting.facts import MeetingFacts, Standing
+from efc_reporting.model import Finding, Severity, Value
+from efc_reporting.programme import Programme, Rule
 
 
 def broken(

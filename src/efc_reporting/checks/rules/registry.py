@@ -2,75 +2,59 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from efc_reporting.checks.rules.broken import Check, unknown_countries
-from efc_reporting.checks.rules.meetings import (
-    check_activity_countries,
-    check_meeting_days,
-    check_meetings,
-    check_venue,
-    check_venue_takes_part,
-)
-from efc_reporting.checks.rules.partners import (
-    check_applicants,
-    check_member_states,
-    check_partner_countries,
-)
-from efc_reporting.checks.rules.people import (
-    check_invited_in_project,
-    check_invited_per_meeting,
-    check_invited_share,
-    check_people_per_meeting,
-)
-from efc_reporting.checks.rules.project import (
-    check_activity_types,
-    check_final_grant,
-    check_grant_bounds,
-    check_preparatory_grant,
-    check_project_is_meeting,
-    check_project_months,
-)
+import attrs
+
+from efc_reporting.checks.rules import meetings, partners, people
+from efc_reporting.checks.rules import project as whole
+from efc_reporting.checks.rules.broken import unknown_countries
 from efc_reporting.facts import ProjectFacts
 from efc_reporting.model import Finding, Project, Severity
-from efc_reporting.programme import CheckName, Measure
+from efc_reporting.programme import CheckName, Measure, Rule
 
-CHECKS: Mapping[CheckName, Check] = {
-    CheckName.PARTNER_COUNTRIES: check_partner_countries,
-    CheckName.MEMBER_STATES: check_member_states,
-    CheckName.APPLICANTS: check_applicants,
-    CheckName.INVITED_IN_PROJECT: check_invited_in_project,
-    CheckName.INVITED_SHARE: check_invited_share,
-    CheckName.INVITED_PER_MEETING: check_invited_per_meeting,
-    CheckName.PEOPLE_PER_MEETING: check_people_per_meeting,
-    CheckName.MEETINGS: check_meetings,
-    CheckName.MEETING_DAYS: check_meeting_days,
-    CheckName.ACTIVITY_COUNTRIES: check_activity_countries,
-    CheckName.ACTIVITY_TYPES: check_activity_types,
-    CheckName.PROJECT_MONTHS: check_project_months,
-    CheckName.PROJECT_IS_MEETING: check_project_is_meeting,
-    CheckName.VENUE: check_venue,
-    CheckName.VENUE_TAKES_PART: check_venue_takes_part,
-    CheckName.GRANT: check_grant_bounds,
-    CheckName.FINAL_GRANT: check_final_grant,
-    CheckName.PREPARATORY_GRANT: check_preparatory_grant,
+
+@attrs.frozen
+class RuleKind:
+    """How rules of one kind are checked, and what they are about.
+
+    One that needs partners cannot be checked where none is given; one on the grant says nothing of
+    what a project has to do.
+    """
+
+    check: Callable[[Project, ProjectFacts, Measure, Rule], Iterable[Finding]]
+    needs_partners: bool = False
+    is_on_grant: bool = False
+
+
+RULES: Mapping[CheckName, RuleKind] = {
+    CheckName.PARTNER_COUNTRIES: RuleKind(partners.check_partner_countries, needs_partners=True),
+    CheckName.MEMBER_STATES: RuleKind(partners.check_member_states, needs_partners=True),
+    CheckName.APPLICANTS: RuleKind(partners.check_applicants, needs_partners=True),
+    CheckName.INVITED_IN_PROJECT: RuleKind(people.check_invited_in_project),
+    CheckName.INVITED_SHARE: RuleKind(people.check_invited_share),
+    CheckName.INVITED_PER_MEETING: RuleKind(people.check_invited_per_meeting),
+    CheckName.PEOPLE_PER_MEETING: RuleKind(people.check_people_per_meeting),
+    CheckName.MEETINGS: RuleKind(meetings.check_meetings),
+    CheckName.MEETING_DAYS: RuleKind(meetings.check_meeting_days),
+    CheckName.ACTIVITY_COUNTRIES: RuleKind(meetings.check_activity_countries),
+    CheckName.ACTIVITY_TYPES: RuleKind(whole.check_activity_types),
+    CheckName.PROJECT_MONTHS: RuleKind(whole.check_project_months),
+    CheckName.PROJECT_IS_MEETING: RuleKind(whole.check_project_is_meeting),
+    CheckName.VENUE: RuleKind(meetings.check_venue),
+    CheckName.VENUE_TAKES_PART: RuleKind(meetings.check_venue_takes_part),
+    CheckName.GRANT: RuleKind(whole.check_grant_bounds, is_on_grant=True),
+    CheckName.FINAL_GRANT: RuleKind(whole.check_final_grant, is_on_grant=True),
+    CheckName.PREPARATORY_GRANT: RuleKind(whole.check_preparatory_grant),
 }
-
-ON_PARTNERS = frozenset(
-    {CheckName.PARTNER_COUNTRIES, CheckName.MEMBER_STATES, CheckName.APPLICANTS}
-)
-"""Rules that nobody can check where no partner is given."""
-
-ON_GRANT = frozenset({CheckName.GRANT, CheckName.FINAL_GRANT})
-"""Rules that say nothing of what a project has to do."""
 
 
 def check_rules(project: Project, facts: ProjectFacts, measure: Measure) -> Iterator[Finding]:
     """Yield what breaks the rules that hold for the project's call year."""
     rules = measure.rules_in(project.call_year)
-    if all(rule.check in ON_GRANT for rule in rules):
+    if all(RULES[rule.check].is_on_grant for rule in rules):
         yield _rules_not_known(project, measure)
-    on_partners = [rule for rule in rules if rule.check in ON_PARTNERS]
+    on_partners = [rule for rule in rules if RULES[rule.check].needs_partners]
     if on_partners and not project.partners:
         yield Finding(
             code="partners-missing",
@@ -81,8 +65,8 @@ def check_rules(project: Project, facts: ProjectFacts, measure: Measure) -> Iter
         )
     yield from _countries_not_known(project, facts, measure)
     for rule in rules:
-        if project.partners or rule.check not in ON_PARTNERS:
-            yield from CHECKS[rule.check](project, facts, measure, rule)
+        if project.partners or rule not in on_partners:
+            yield from RULES[rule.check].check(project, facts, measure, rule)
 
 
 def _rules_not_known(project: Project, measure: Measure) -> Finding:
@@ -101,8 +85,8 @@ def _countries_not_known(
 ) -> Iterator[Finding]:
     """Yield one note on all countries of which no source tells whether their people count."""
     programme = measure.programme
-    partners = [partner.country for partner in project.partners]
-    unknown = list(unknown_countries(partners, programme, project.start))
+    countries = [partner.country for partner in project.partners]
+    unknown = list(unknown_countries(countries, programme, project.start))
     for figures in facts.meetings:
         came = [country.country for country in figures.countries]
         there = (*figures.host_countries, *came)

@@ -15,7 +15,7 @@ from efc_reporting.loading.tables import MeetingTable, PartnerTable
 
 
 @attrs.frozen(kw_only=True, slots=False)
-class Surroundings:
+class KnownProject:
     """The languages, meetings and partners of the project while its lists are read."""
 
     languages: tuple[str, ...] = attrs.field(default=("en",), converter=as_tuple)

@@ -16,7 +16,7 @@ import attrs
 from efc_reporting.base.text import are_clean, clean, has_unwanted
 from efc_reporting.loading.countries import country_code, normalise
 from efc_reporting.loading.notebook import BadCellError
-from efc_reporting.loading.sheets.around import Surroundings
+from efc_reporting.loading.sheets.around import KnownProject
 from efc_reporting.loading.sheets.dates import Dates, has_short_year
 from efc_reporting.loading.sheets.headers import letter_meanings, words
 from efc_reporting.loading.sheets.workbook_xml import LOST, NO_VALUE, holds_lost
@@ -119,11 +119,11 @@ def _kind(value: SheetValue) -> str:
     return next((name for kind, name in KINDS if isinstance(value, kind)), "a text")
 
 
-def cell_readers(surroundings: Surroundings) -> Mapping[str, CellReader]:
+def cell_readers(known_project: KnownProject) -> Mapping[str, CellReader]:
     """Return the reader of every field that is more than text and the same in all lists."""
 
     def read_country(text: str) -> str:
-        code = country_code(text, surroundings.languages) if text else ""
+        code = country_code(text, known_project.languages) if text else ""
         if text and not code:
             raise BadCellError(
                 problem="this is no country that is known",
@@ -132,12 +132,12 @@ def cell_readers(surroundings: Surroundings) -> Mapping[str, CellReader]:
         return code
 
     def read_meeting(text: str) -> str:
-        found = surroundings.meetings_by_name.get(normalise(text), ()) if text else {""}
+        found = known_project.meetings_by_name.get(normalise(text), ()) if text else {""}
         if len(found) != 1:
             raise BadCellError(
                 problem="several meetings bear this title" if found else "there is no such meeting",
                 remedy="write one of these: {choices}",
-                words={"choices": ", ".join(meeting.id for meeting in surroundings.meetings)},
+                words={"choices": ", ".join(meeting.id for meeting in known_project.meetings)},
             )
         return next(iter(found))
 

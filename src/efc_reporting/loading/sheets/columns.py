@@ -9,7 +9,7 @@ import attrs
 
 from efc_reporting.loading.countries import normalise
 from efc_reporting.loading.notebook import CellProblem, Notebook, Sentence, cell_name, cell_place
-from efc_reporting.loading.sheets.around import Surroundings, respelt_towns
+from efc_reporting.loading.sheets.around import KnownProject, respelt_towns
 from efc_reporting.loading.sheets.cells import (
     CellReader,
     age_or_birth_reader,
@@ -135,15 +135,15 @@ def _joined(cells: Sequence[SheetValue], between: str) -> SheetValue:
 
 
 def readers_of(
-    deciding: Deciding, columns: Mapping[str, int], surroundings: Surroundings
+    deciding: Deciding, columns: Mapping[str, int], known_project: KnownProject
 ) -> Mapping[str, CellReader]:
     """Return how the cells of each field are read; what a whole column tells decides for each."""
-    readers = {**cell_readers(surroundings)}
+    readers = {**cell_readers(known_project)}
     if "town" in columns:
         named = normalise(deciding.header_text(columns["town"])).split()
         if not words("postcode").isdisjoint(named):
             readers["town"] = read_town_behind_code
-        readers["town"] = _town_reader(deciding, columns["town"], readers, surroundings)
+        readers["town"] = _town_reader(deciding, columns["town"], readers, known_project)
     if "gender" in columns:
         languages = languages_of_header(deciding.header_text(columns["gender"]))
         texts = {as_text(value) for value in set(deciding.values(columns["gender"]))}
@@ -160,11 +160,11 @@ def _town_reader(
     deciding: Deciding,
     column: int,
     readers: Mapping[str, CellReader],
-    surroundings: Surroundings,
+    known_project: KnownProject,
 ) -> CellReader:
     reader = readers.get("town", read_text)
     texts = {reader(as_text(value)) for value in set(deciding.values(column))}
-    respelt = respelt_towns(map(str, texts), surroundings.partners)
+    respelt = respelt_towns(map(str, texts), known_project.partners)
     if not respelt:
         return reader
     deciding.notebook.remark(
@@ -261,7 +261,7 @@ def columns_of(
     sheet: Sheet,
     area: ListArea,
     file: str,
-    surroundings: Surroundings,
+    known_project: KnownProject,
     notebook: Notebook,
     mapping: SheetTable,
     *,
@@ -278,7 +278,7 @@ def columns_of(
         if fields is None:
             return None
     else:
-        sender = surroundings.partner(mapping.partner)
+        sender = known_project.partner(mapping.partner)
         fields = with_places(
             area.header,
             in_context(list(area.header.fields)),
@@ -293,13 +293,13 @@ def columns_of(
     found = ListColumns(
         columns=columns,
         readers={},
-        meeting=fixed or _meeting_above(deciding, surroundings, columns, titles) or earlier,
+        meeting=fixed or _meeting_above(deciding, known_project, columns, titles) or earlier,
         is_meeting_fixed=bool(fixed),
         town=mapping.town,
         country=mapping.country,
         further=further,
     )
-    found = _with_town_above(deciding, found, surroundings, titles)
+    found = _with_town_above(deciding, found, known_project, titles)
     missing = [field for field in found.wanted if field not in columns]
     if missing:
         deciding.wrong_header(
@@ -324,7 +324,7 @@ def columns_of(
     if missing:
         return None
     _remark_ignored(deciding, fields)
-    return attrs.evolve(found, readers=readers_of(deciding, columns, surroundings))
+    return attrs.evolve(found, readers=readers_of(deciding, columns, known_project))
 
 
 def _mapped_fields(deciding: Deciding, mapped: ColumnsTable) -> list[str | None] | None:
@@ -349,11 +349,11 @@ def _mapped_fields(deciding: Deciding, mapped: ColumnsTable) -> list[str | None]
 
 
 def _meeting_above(
-    deciding: Deciding, surroundings: Surroundings, columns: Mapping[str, int], titles: list[str]
+    deciding: Deciding, known_project: KnownProject, columns: Mapping[str, int], titles: list[str]
 ) -> str:
     if "meeting" in columns:
         return ""
-    found = surroundings.meeting_in(titles) or surroundings.meeting_in([deciding.sheet.name])
+    found = known_project.meeting_in(titles) or known_project.meeting_in([deciding.sheet.name])
     if found:
         deciding.notebook.remark(
             "meeting-assumed",
@@ -368,13 +368,13 @@ def _meeting_above(
 
 
 def _with_town_above(
-    deciding: Deciding, found: ListColumns, surroundings: Surroundings, titles: list[str]
+    deciding: Deciding, found: ListColumns, known_project: KnownProject, titles: list[str]
 ) -> ListColumns:
     lacks_town = not found.town and "town" not in found.columns
     lacks_country = not found.country and "country" not in found.columns
     if not lacks_town:
         return found
-    partner = surroundings.partner_in(titles) or surroundings.partner_in([deciding.sheet.name])
+    partner = known_project.partner_in(titles) or known_project.partner_in([deciding.sheet.name])
     if partner is None:
         return found
     deciding.notebook.remark(

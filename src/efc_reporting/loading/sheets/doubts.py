@@ -13,7 +13,7 @@ from itertools import repeat
 import attrs
 
 from efc_reporting.loading.notebook import BadCellError
-from efc_reporting.loading.sheets.around import Surroundings
+from efc_reporting.loading.sheets.around import KnownProject
 from efc_reporting.loading.sheets.cells import MAX_AGE, Born, CellContent, ColumnContent
 from efc_reporting.loading.sheets.headers import words
 
@@ -22,7 +22,7 @@ _BIRTH_FIELDS = ("birth", "age")
 
 
 def with_doubtful_births(
-    columns: Mapping[str, ColumnContent], meeting: str, surroundings: Surroundings
+    columns: Mapping[str, ColumnContent], meeting: str, known_project: KnownProject
 ) -> Mapping[str, ColumnContent]:
     """Return the columns of a list with a problem at each birth that cannot be.
 
@@ -31,12 +31,12 @@ def with_doubtful_births(
     found = dict(columns)
     for field in _BIRTH_FIELDS:
         if field in columns and Born in set(map(type, columns[field].values)):
-            found[field] = _checked(columns, field, meeting, surroundings)
+            found[field] = _checked(columns, field, meeting, known_project)
     return found
 
 
 def _checked(
-    columns: Mapping[str, ColumnContent], field: str, meeting: str, surroundings: Surroundings
+    columns: Mapping[str, ColumnContent], field: str, meeting: str, known_project: KnownProject
 ) -> ColumnContent:
     column = columns[field]
     named = columns["meeting"].values if "meeting" in columns else repeat("", len(column.values))
@@ -47,7 +47,7 @@ def _checked(
             continue
         came_to = name or meeting
         if came_to not in first_days:
-            first_days[came_to] = surroundings.first_day(str(came_to))
+            first_days[came_to] = known_project.first_day(str(came_to))
         problem = _problem(born, first_days[came_to])
         if problem is not None:
             odd[row] = CellContent(text=column.texts[row], problem=problem)

@@ -11,7 +11,7 @@ import attrs
 from efc_reporting.errors import did_you_mean
 from efc_reporting.loading.files import ProjectFolder
 from efc_reporting.loading.notebook import PROJECT_FILE, Notebook
-from efc_reporting.loading.sheets.around import Surroundings
+from efc_reporting.loading.sheets.around import KnownProject
 from efc_reporting.loading.sheets.delimited import CsvReader
 from efc_reporting.loading.sheets.layout import is_own_sheet
 from efc_reporting.loading.sheets.sheet import SheetContent, has_list, read_sheet
@@ -50,11 +50,11 @@ def read_lists(
 ) -> Mapping[str, list[Participant]]:
     """Return the participants per meeting id; readers given here go before the built-in ones."""
     people: dict[str, list[Participant]] = defaultdict(list)
-    surroundings = Surroundings(
+    known_project = KnownProject(
         languages=project.languages, meetings=project.meetings, partners=project.partners
     )
     for found in open_lists(folder, project, sheet_readers, notebook):
-        for meeting_id, person in people_in(found, surroundings, notebook):
+        for meeting_id, person in people_in(found, known_project, notebook):
             people[meeting_id].append(person)
     return people
 
@@ -155,7 +155,7 @@ def _for_partner(reader: CsvReader, named: ListFile, project: ProjectTable) -> C
 
 
 def people_in(
-    found: ListFile, surroundings: Surroundings, notebook: Notebook
+    found: ListFile, known_project: KnownProject, notebook: Notebook
 ) -> Iterator[tuple[str, Participant]]:
     """Yield the people of all sheets of a file with their meetings."""
     visible = []
@@ -175,7 +175,7 @@ def people_in(
     contents = [
         content
         for sheet, is_list in zip(visible, are_lists, strict=True)
-        if (content := _content(sheet, found, surroundings, notebook, any(are_lists), is_list))
+        if (content := _content(sheet, found, known_project, notebook, any(are_lists), is_list))
     ]
     if found.sheets and not contents:
         notebook.problem(
@@ -188,7 +188,7 @@ def people_in(
 def _content(
     sheet: Sheet,
     found: ListFile,
-    surroundings: Surroundings,
+    known_project: KnownProject,
     notebook: Notebook,
     has_lists: bool,
     is_list: bool,
@@ -207,7 +207,7 @@ def _content(
     return read_sheet(
         sheet,
         found.file,
-        surroundings,
+        known_project,
         notebook,
         meeting=found.meeting,
         mapping=found.mapping(sheet.name),

@@ -7,7 +7,7 @@ from typing import Any
 
 import attrs
 
-from efc_reporting.loading.sheets.around import Surroundings
+from efc_reporting.loading.sheets.around import KnownProject
 from efc_reporting.loading.sheets.cells import Born, ColumnContent
 from efc_reporting.loading.sheets.columns import ListColumns
 from efc_reporting.model import Participant, SheetRow
@@ -27,7 +27,7 @@ def people(
     rows: Sequence[int],
     columns: Mapping[str, ColumnContent],
     found: ListColumns,
-    surroundings: Surroundings,
+    known_project: KnownProject,
     sources: Sequence[SheetRow],
 ) -> list[tuple[str, Participant]]:
     """Return the people in some rows of a list, each with the id of the meeting.
@@ -42,7 +42,7 @@ def people(
         marks = _chosen(columns["is_signed"].texts, rows)
         given["is_signed"] = _signatures(given["is_signed"], marks, meetings)
     if "age" in given or "birth" in given:
-        given["age"] = _ages(given, meetings, surroundings)
+        given["age"] = _ages(given, meetings, known_project)
     given["town"] = _filled(given.get("town"), found.town, len(rows))
     given["country"] = _filled(given.get("country"), found.country, len(rows))
 
@@ -109,12 +109,12 @@ def _part_names(values: dict[str, Sequence[Any]], count: int) -> None:
 
 
 def _ages(
-    values: Mapping[str, Sequence[Any]], meetings: Sequence[str], surroundings: Surroundings
+    values: Mapping[str, Sequence[Any]], meetings: Sequence[str], known_project: KnownProject
 ) -> Sequence[int | None]:
     """Return the ages on the first days of the meetings; None where one of both is not known."""
     if "birth" not in values and not any(isinstance(age, Born) for age in set(values["age"])):
         return values["age"]
-    first_days = {meeting: surroundings.first_day(meeting) for meeting in set(meetings)}
+    first_days = {meeting: known_project.first_day(meeting) for meeting in set(meetings)}
     nothing = [None] * len(meetings)
     found: list[int | None] = []
     for age, birth, meeting in zip(

@@ -18,7 +18,7 @@ from efc_reporting.loading.notebook import (
     row_ranges,
     sheet_place,
 )
-from efc_reporting.loading.sheets.around import Surroundings
+from efc_reporting.loading.sheets.around import KnownProject
 from efc_reporting.loading.sheets.cells import ColumnContent, read_column
 from efc_reporting.loading.sheets.columns import ListColumns, cells_by_field
 from efc_reporting.loading.sheets.doubts import odd_names, with_doubtful_births
@@ -38,7 +38,7 @@ _NUMBER = re.compile(r"\d+[.)]?0?")
 def is_note_row(
     texts: Sequence[str],
     names: Sequence[str],
-    surroundings: Surroundings,
+    known_project: KnownProject,
     *,
     is_below_gap: bool,
     is_wide: bool,
@@ -54,7 +54,7 @@ def is_note_row(
     if len(texts) == 1:
         is_prose = len(first.split()) >= _PROSE_WORDS or _SIGNS.search(first)
         is_heading = (
-            first.endswith(":") or first[:1] in ("*", "†") or _is_place(first, surroundings)
+            first.endswith(":") or first[:1] in ("*", "†") or _is_place(first, known_project)
         )
         return is_wide or is_heading or bool(is_prose and is_below_gap)
     if not is_below_gap or len(texts) > _MOST_TEXTS:
@@ -78,12 +78,12 @@ def _begins_with_total(text: str) -> bool:
     return any(said == word or said.startswith(f"{word} ") for word in _totals())
 
 
-def _is_place(text: str, surroundings: Surroundings) -> bool:
+def _is_place(text: str, known_project: KnownProject) -> bool:
     """Say whether a text alone in its row names a country or a partner's town: a heading."""
-    if normalise(text) in {normalise(partner.town) for partner in surroundings.partners}:
+    if normalise(text) in {normalise(partner.town) for partner in known_project.partners}:
         return True
     is_long = len(text) >= _SHORTEST_COUNTRY
-    return is_long and bool(country_code(text, surroundings.languages))
+    return is_long and bool(country_code(text, known_project.languages))
 
 
 _FILLED_DOWN = ("town", "country", "organisation", "meeting", "role", "address")
@@ -98,12 +98,12 @@ def read_rows(
     area: ListArea,
     columns: ListColumns,
     file: str,
-    surroundings: Surroundings,
+    known_project: KnownProject,
     notebook: Notebook,
 ) -> Rows:
     """Return the people with their meetings, the numbers of rejected and blank rows, the notes."""
     wanted = tuple(columns.wanted)
-    return _Reading(sheet, area, columns, wanted, file, surroundings, notebook).rows()
+    return _Reading(sheet, area, columns, wanted, file, known_project, notebook).rows()
 
 
 @attrs.frozen
@@ -113,7 +113,7 @@ class _Reading:
     found: ListColumns
     wanted: tuple[str, ...]
     file: str
-    surroundings: Surroundings
+    known_project: KnownProject
     notebook: Notebook
 
     def rows(self) -> Rows:
@@ -124,7 +124,7 @@ class _Reading:
             field: read_column(cells[field], self.found.readers[field], merged.get(field, {}))
             for field in self.found.columns
         }
-        columns = with_doubtful_births(read, self.found.meeting, self.surroundings)
+        columns = with_doubtful_births(read, self.found.meeting, self.known_project)
         wanted = [columns[field].texts for field in self.wanted]
         doubtful = self.doubtful(columns)
         odd = odd_names(columns)
@@ -165,7 +165,7 @@ class _Reading:
     ) -> list[tuple[str, Participant]]:
         file, sheet, first = self.file, self.sheet.name, self.area.first + 1
         sources = [SheetRow(file=file, sheet=sheet, row=first + row) for row in rows]
-        return people(rows, columns, self.found, self.surroundings, sources)
+        return people(rows, columns, self.found, self.known_project, sources)
 
     def doubtful(self, columns: Mapping[str, ColumnContent]) -> set[int]:
         """Return the rows of which a problem or a remark may have to be told."""
@@ -201,7 +201,9 @@ class _Reading:
         is_wide = any(
             top == number and right > left for (top, left), (_, right) in self.sheet.merged
         )
-        return is_note_row(filled(row), names, self.surroundings, is_below_gap=gap, is_wide=is_wide)
+        return is_note_row(
+            filled(row), names, self.known_project, is_below_gap=gap, is_wide=is_wide
+        )
 
     def has_problem(self, index: int, columns: Mapping[str, ColumnContent]) -> bool:
         """Write down what is odd in a row, and say whether it is a mistake."""

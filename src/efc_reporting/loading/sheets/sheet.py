@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import attrs
 
 from efc_reporting.loading.notebook import Notebook, cell_name, row_ranges, sheet_place
-from efc_reporting.loading.sheets.around import Surroundings
+from efc_reporting.loading.sheets.around import KnownProject
 from efc_reporting.loading.sheets.columns import columns_of
 from efc_reporting.loading.sheets.layout import (
     ListArea,
@@ -73,7 +73,7 @@ def header_rows(sheet: Sheet, mapping: SheetTable | None = None) -> list[int]:
 def read_sheet(
     sheet: Sheet,
     file: str,
-    surroundings: Surroundings,
+    known_project: KnownProject,
     notebook: Notebook,
     *,
     meeting: str = "",
@@ -105,14 +105,14 @@ def read_sheet(
                 rows=len(between), notes=len(titles), blank=len(between) - len(titles)
             )
         columns = columns_of(
-            sheet, area, file, surroundings, notebook, own, meeting=meeting, earlier=last_title
+            sheet, area, file, known_project, notebook, own, meeting=meeting, earlier=last_title
         )
         if columns is None:
             content += _rejected(sheet, area)
             continue
         last_title = columns.meeting
         people, rejected, blank, notes = read_rows(
-            sheet, area, columns, file, surroundings, notebook
+            sheet, area, columns, file, known_project, notebook
         )
         skipped += notes
         content += SheetContent(

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import attrs
 
-from efc_reporting.checks.rules.registry import CHECKS
+from efc_reporting.checks.rules.registry import RULES
 from efc_reporting.facts import count
 from efc_reporting.model import (
     ActivityType,
@@ -42,7 +42,7 @@ class BoundaryCase:
     def findings(self, measure: Measure, rule: Rule) -> list[Finding]:
         """Return what the rule finds in the project."""
         facts = count(self.project, measure)
-        return list(CHECKS[rule.check](self.project, facts, measure, rule))
+        return list(RULES[rule.check].check(self.project, facts, measure, rule))
 
 
 def boundary_cases(measure: Measure, rule: Rule) -> Iterator[BoundaryCase]:

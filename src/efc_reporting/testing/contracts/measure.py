@@ -12,7 +12,6 @@ import attrs
 from efc_reporting.base.i18n import TO_ISO
 from efc_reporting.model import Finding, LocalText, Severity
 from efc_reporting.programme import Measure, Rule
-from efc_reporting.programme.measure_file import BOUNDS
 from efc_reporting.testing.contexts import reporter_with_measure
 from efc_reporting.testing.contracts.boundary_projects import boundary_cases
 from efc_reporting.testing.contracts.contract import FEWEST_WORDS, Contract
@@ -71,8 +70,9 @@ class MeasureContract(Contract):
         """A rule has a bound where its kind knows one, and the lower is not the higher."""
         for rule in self.measure.rules:
             given = {k for k in ("minimum", "maximum") if getattr(rule, k) is not None}
-            assert given <= BOUNDS[rule.check], f"{rule.check}: {given - BOUNDS[rule.check]}"
-            assert given or not BOUNDS[rule.check], f"{rule.check} has no bound"
+            bounds = rule.check.bounds
+            assert given <= bounds, f"{rule.check}: {given - bounds}"
+            assert given or not bounds, f"{rule.check} has no bound"
             assert (rule.minimum or 0) >= 0, f"{rule.check}: less than nothing"
             if rule.minimum is not None and rule.maximum is not None:
                 assert rule.minimum <= rule.maximum, f"{rule.check}: minimum over maximum"
