@@ -9,6 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import grimp
 import pytest
 
 from projects import ROOT, SOURCE_FOLDERS, run_python
@@ -48,6 +49,74 @@ def tracked() -> list[Path]:
 def test_modules_are_short(path: Path) -> None:
     """One module, one idea: none is longer than the limit."""
     assert len(path.read_text("utf-8").splitlines()) <= LONGEST_MODULE
+
+
+SMALL = 60
+SMALL_FOR_A_REASON = {
+    "cli": "each command is a module of its own, which `cli.program` alone imports",
+    "testing.readers": "each ending has a reader of its own, which `testing.readers` offers",
+}
+"""Rooms that may hold small modules of a single importer, and why."""
+
+
+def test_no_module_is_a_splinter() -> None:
+    """A small module that one other module of its room alone imports is part of that one."""
+    graph = grimp.build_graph("efc_reporting", cache_dir=None)
+    splinters, small = [], 0
+    for path in (ROOT / "src" / "efc_reporting").rglob("*.py"):
+        name = ".".join(path.relative_to(ROOT / "src").with_suffix("").parts)
+        if path.name.startswith("__") or name not in graph.modules:
+            continue
+        room = name.rpartition(".")[0]
+        if len(path.read_text("utf-8").splitlines()) >= SMALL:
+            continue
+        small += 1
+        importers = graph.find_modules_that_directly_import(name)
+        inside = {one for one in importers if one.startswith(room)}
+        if importers == inside and len(importers) == 1:
+            splinters.append(name)
+
+    assert small > 0
+    assert [
+        name
+        for name in splinters
+        if name.removeprefix("efc_reporting.").rpartition(".")[0] not in SMALL_FOR_A_REASON
+    ] == []
+
+
+def test_the_root_holds_facades_and_contracts_alone() -> None:
+    """Twenty doors: rooms, façades and contracts; `apart` is a shim of an old public path."""
+    root = ROOT / "src" / "efc_reporting"
+    entries = {path.name for path in root.iterdir() if path.name != "__pycache__"}
+
+    assert {"__init__.py", "plugin.py", "contracts.py", "errors.py", "sheets.py"} <= entries
+    assert len(entries - {"py.typed", "locale", "apart.py"}) <= 20
+
+
+def rows_of_where() -> list[list[str]]:
+    """Return the cells of the table "Where do I find …?"."""
+    text = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    part = text.split("### Where do I find …?\n")[1].split("\n## ")[0]
+    lines = [line for line in part.splitlines() if line.startswith("|")][2:]
+    return [[cell.strip().strip("`") for cell in line.strip("|").split("|")] for line in lines]
+
+
+def test_twenty_questions_are_answered() -> None:
+    """No question is asked twice."""
+    assert len({row[0] for row in rows_of_where()}) >= 20
+
+
+@pytest.mark.parametrize("row", rows_of_where(), ids=lambda row: row[0])
+def test_what_is_looked_for_stands_where_the_page_says(row: list[str]) -> None:
+    """The path is there, and in it the word; in a folder a file or a folder of that name."""
+    _, where, word = row
+    path = ROOT / where
+
+    assert path.exists()
+    if path.is_dir():
+        assert (path / word).exists()
+    else:
+        assert word in path.read_text("utf-8")
 
 
 def test_test_files_have_names_of_their_own() -> None:
