@@ -174,3 +174,7 @@ class WriteError(ReportingError):
 
     def __str__(self) -> str:
         return f"{self.path}: {self.problem}; {self.remedy}"
+
+
+class PluginWarning(UserWarning):
+    """Something about a plugin that its user should know."""

@@ -29,8 +29,7 @@ from zoo import (
 from efc_reporting import Reporter, load_project
 from efc_reporting.base.process import Limits
 from efc_reporting.cli.program import program
-from efc_reporting.errors import LoadError, PluginError, RenderError
-from efc_reporting.plugin_host.loading import PluginWarning
+from efc_reporting.errors import LoadError, PluginError, PluginWarning, RenderError
 from efc_reporting.plugin_host.registry import PluginRecord, PluginState
 from efc_reporting.workflows.validate_plugin import read_distribution, validate
 from projects import ROOT, run_python, tolint

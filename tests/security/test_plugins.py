@@ -24,11 +24,10 @@ from efc_reporting.contracts import (
     ReportContext,
     ReportFormat,
 )
-from efc_reporting.errors import NotAcceptedError, PluginError, RenderError
+from efc_reporting.errors import NotAcceptedError, PluginError, PluginWarning, RenderError
 from efc_reporting.model import Finding, Severity
 from efc_reporting.plugin_host.guard import MAGIC_OF_ENDINGS
 from efc_reporting.plugin_host.hookspecs import hookimpl
-from efc_reporting.plugin_host.loading import PluginWarning
 from efc_reporting.plugin_host.registry import PluginRecord, PluginState
 from projects import run_python, tolint
 

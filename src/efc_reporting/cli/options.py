@@ -158,7 +158,7 @@ def make_reporter(
     isolate: Limits | None = None,
 ) -> Reporter:
     """Return the Reporter for a project folder, with its own templates and measures."""
-    from efc_reporting.plugin_host.loading import PluginWarning
+    from efc_reporting.errors import PluginWarning
     from efc_reporting.workflows.reporter import Reporter
 
     own_templates = folder / TEMPLATES if folder else None

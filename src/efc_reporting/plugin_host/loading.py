@@ -15,7 +15,7 @@ import pluggy
 
 from efc_reporting.base.process import EndedError, Limits, call_isolated, described
 from efc_reporting.contracts import DocumentKind, ReportFormat
-from efc_reporting.errors import PluginError
+from efc_reporting.errors import PluginError, PluginWarning
 from efc_reporting.plugin_host import hookspecs
 from efc_reporting.plugin_host.calls import GuardedReader
 from efc_reporting.plugin_host.guard import is_of_the_plugin, place_of, restored
@@ -42,10 +42,6 @@ from efc_reporting.sheets import SheetReader
 
 NAMING = frozenset({"efc_register_formats", "efc_register_documents", "efc_register_measures"})
 """The hooks whose items have names by which they are listed."""
-
-
-class PluginWarning(UserWarning):
-    """Something about a plugin that its user should know."""
 
 
 @attrs.define

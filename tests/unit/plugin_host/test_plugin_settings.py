@@ -7,8 +7,8 @@ from collections.abc import Mapping
 import pytest
 
 from efc_reporting import Reporter
-from efc_reporting.errors import NotAcceptedError, PluginError
-from efc_reporting.plugin_host.loading import PluginWarning, load_plugins
+from efc_reporting.errors import NotAcceptedError, PluginError, PluginWarning
+from efc_reporting.plugin_host.loading import load_plugins
 from efc_reporting.plugin_host.registry import PluginState
 from efc_reporting.plugin_host.sources import (
     NONE,
