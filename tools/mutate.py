@@ -42,7 +42,7 @@ PACKAGES = {
         files=(
             "src/efc_reporting/programme/*.py",
             "src/efc_reporting/programme/data/*.toml",
-            "src/efc_reporting/checks/*.py",
+            "src/efc_reporting/checks/**/*.py",
         ),
         tests=(
             "tests/unit/checks",
