@@ -38,6 +38,11 @@ TEXT = "urn:oasis:names:tc:opendocument:xmlns:text:1.0"
 WORDS = '<table:table-cell office:value-type="string"><text:p>x</text:p></table:table-cell>'
 
 
+BINARY_RELATIONS = """<Relationships><Relationship Id="rId1" Target="worksheets/sheet1.bin"
+  Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet"/>
+</Relationships>"""
+
+
 def workbook(cells):
     book = openpyxl.Workbook()
     for name, value in cells.items():
@@ -94,6 +99,7 @@ def binary_workbook(row, column):
             record(6, cell),
             record(146, b""), record(130, b""),
         ]))  # fmt: skip
+        archive.writestr("xl/_rels/workbook.bin.rels", BINARY_RELATIONS)
     return stream.getvalue()
 
 

@@ -35,6 +35,12 @@ _MOST_ROWS = 1_000_000
 _HIDDEN_ROW = re.compile(rb"<(?:\w+:)?row\s[^<>]*?\bhidden=[\"'](?:1|true)[\"'][^<>]*>")
 _NUMBER = re.compile(rb"\sr=[\"']([0-9]{1,7})[\"']")
 
+_SHEET = re.compile(
+    rb"<(?:\w+:)?sheet\s(?:[^<>\"']|\"[^\"]*\"|'[^']*')*?(?:/>|>\s*</(?:\w+:)?sheet>)"
+)
+_RELATION_ID = re.compile(rb"\s\w+:id=([\"'])(.*?)\1")
+_SHEETS = ("/worksheet", "/chartsheet", "/dialogsheet")
+
 Lost = Mapping[tuple[int, int], str]
 Area = tuple[tuple[int, int], tuple[int, int]]
 Rows = Sequence[Sequence[SheetValue]]
@@ -133,21 +139,46 @@ def parse(
 def sheet_parts(workbook: bytes, relations: bytes) -> Mapping[str, str]:
     """Return the name of the part that holds each sheet."""
     ids: dict[str, str] = {}
-    targets: dict[str, str] = {}
 
     def sheet(name: str, attributes: dict[str, str]) -> None:
         if local_name(name) == "sheet":
             own = by_local_name(attributes)
             ids[own.get("name", "")] = own.get("id", "")
 
+    parse(workbook, sheet)
+    found = relations_in(relations)
+    return {name: found[own][1] for name, own in ids.items() if own in found}
+
+
+def relations_in(content: bytes) -> Mapping[str, tuple[str, str]]:
+    """Return the type and the part of each relation of an Excel workbook, by its id."""
+    found: dict[str, tuple[str, str]] = {}
+
     def relation(name: str, attributes: dict[str, str]) -> None:
         if local_name(name) == "Relationship":
-            target = posixpath.join("/xl", attributes.get("Target", ""))
-            targets[attributes.get("Id", "")] = posixpath.normpath(target).lstrip("/")
+            target = posixpath.normpath(posixpath.join("/xl", attributes.get("Target", "")))
+            kind = attributes.get("Type", "")
+            found[attributes.get("Id", "")] = kind, target.lstrip("/")
 
-    parse(workbook, sheet)
-    parse(relations, relation)
-    return {name: targets[own] for name, own in ids.items() if own in targets}
+    parse(content, relation)
+    return found
+
+
+def with_worksheets_alone(workbook: bytes, relations: bytes) -> bytes:
+    """Return a workbook.xml without the sheets that hold macros or have no part of their own.
+
+    python-calamine refuses the whole workbook for them. Where no sheet would be left, nothing is
+    changed.
+    """
+    found = relations_in(relations)
+
+    def kept(match: re.Match[bytes]) -> bytes:
+        own = _RELATION_ID.search(match[0])
+        kind, _ = found.get(own[2].decode("utf-8", "replace") if own else "", ("", ""))
+        return match[0] if kind.endswith(_SHEETS) else b""
+
+    changed = _SHEET.sub(kept, workbook)
+    return changed if _SHEET.search(changed) else workbook
 
 
 def by_local_name(attributes: Mapping[str, str]) -> Mapping[str, str]:
