@@ -1,4 +1,4 @@
-"""Summaries for notebooks: what a value holds, in numbers, without the words of anybody."""
+"""How values are held and shown: tuples, and summaries for notebooks without anybody’s words."""
 
 from __future__ import annotations
 

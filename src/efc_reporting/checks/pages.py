@@ -1,4 +1,4 @@
-"""Characters that no font of the reports has, named before a page is made of them."""
+"""What no page would show: characters that no font has, pictures that are not of the project."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who came though no partner sent them, who never came, and who was in two places at once."""
+"""Who came unasked, never came, was in two places at once, or stands on a list twice."""
 
 from __future__ import annotations
 

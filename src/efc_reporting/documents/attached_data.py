@@ -1,4 +1,4 @@
-"""Read back the data that a PDF of ours carries."""
+"""The data that a PDF of ours carries: what is attached, and how it is read back."""
 
 from __future__ import annotations
 

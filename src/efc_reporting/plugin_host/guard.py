@@ -1,4 +1,4 @@
-"""Calls into plugins: whatever they do, it ends as one sentence that names the culprit."""
+"""Calls into plugins: whatever they do ends as one sentence, and what they changed is put back."""
 
 from __future__ import annotations
 

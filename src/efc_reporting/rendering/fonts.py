@@ -1,4 +1,4 @@
-"""Which characters the fonts of a report can show, asked before a page is made of them.
+"""What our fonts show: their characters, the outlines of letters, and how words are seen.
 
 WeasyPrint draws an unknown character as an empty box, or takes a font that happens to be on the
 computer: another computer then makes another file.

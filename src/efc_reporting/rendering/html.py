@@ -1,4 +1,4 @@
-"""Turns a document into the views that HTML templates show."""
+"""The views that HTML templates show, and how a document becomes them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What stands in the columns of one list while it is decided what they mean."""
+"""Decide what each column of a list stands for, and how it is read."""
 
 from __future__ import annotations
 

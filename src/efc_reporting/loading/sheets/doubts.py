@@ -1,4 +1,4 @@
-"""Find births that cannot be: after the meeting that the person came to, or far too long ago."""
+"""Find what can hardly be: births after the meeting or long ago, and words that are no names."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the tests of documents have in common: the document, and how it is composed."""
+"""The contract of documents: what they hold, how they behave, and that they name nobody."""
 
 from __future__ import annotations
 

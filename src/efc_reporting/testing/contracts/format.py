@@ -1,4 +1,4 @@
-"""Tests of a format: the bytes that it returns."""
+"""The contract of formats: their info, their bytes, and what they leave alone."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tracked changes: listed, and accepted or rejected, so that plain text remains."""
+"""Tracked changes and comments: listed, and changes accepted or rejected so that text remains."""
 
 from __future__ import annotations
 
