@@ -194,7 +194,7 @@ def test_a_filter_without_a_name_of_its_own_is_an_error(tmp_path: Path) -> None:
         prepare=lambda environment, name: environment.filters.update(shout=lambda text: text),
     )
 
-    with pytest.raises(TemplateError, match="no other process can take"):
+    with pytest.raises(TemplateError, match="cannot be handed to another process"):
         templates.render("page.html.j2", format_name="html", name="a")
 
 
