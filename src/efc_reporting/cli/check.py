@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from efc_reporting.cli.options import (
+    ReporterOptions,
     exit_code,
     isolation_options,
     json_option,
@@ -22,7 +23,6 @@ from efc_reporting.errors import ReportingError
 
 if TYPE_CHECKING:
     from efc_reporting.base.i18n import Translator
-    from efc_reporting.base.process import Limits
     from efc_reporting.cli.output import Cell
     from efc_reporting.facts import MeetingFacts, ProjectFacts
     from efc_reporting.facts.grant import Forecast
@@ -57,10 +57,7 @@ def check(
     language: str,
     ics: Path | None,
     feedback: Path | None,
-    as_of: date | None,
-    disabled_plugins: tuple[str, ...],
-    strict_plugins: bool,
-    isolate: Limits | None,
+    given: ReporterOptions,
 ) -> None:
     """Check the project in FOLDER against the rules of its measure."""
     from efc_reporting.base.i18n import translator_for
@@ -71,13 +68,7 @@ def check(
 
     try:
         translator = translator_for(language)
-        reporter = make_reporter(
-            folder=folder,
-            as_of=as_of,
-            disabled_plugins=disabled_plugins,
-            strict_plugins=strict_plugins,
-            isolate=isolate,
-        )
+        reporter = make_reporter(folder, given)
         if feedback:
             written = list(_write_feedback(folder, feedback, reporter.registry.sheet_readers))
             nothing = translator.text("No cell of a list has to be corrected: nothing was written.")

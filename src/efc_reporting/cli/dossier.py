@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ import click
 from efc_reporting.base.text import clean
 from efc_reporting.cli.options import (
     COULD_NOT_RUN,
+    ReporterOptions,
     exit_code,
     isolation_options,
     load_measured,
@@ -23,7 +23,6 @@ from efc_reporting.cli.options import (
 )
 
 if TYPE_CHECKING:
-    from efc_reporting.base.process import Limits
     from efc_reporting.workflows.dossier import Dossier
 
 
@@ -41,10 +40,7 @@ def dossier(
     folder: Path,
     out: Path,
     languages: tuple[str, ...],
-    as_of: date | None,
-    disabled_plugins: tuple[str, ...],
-    strict_plugins: bool,
-    isolate: Limits | None,
+    given: ReporterOptions,
 ) -> None:
     """Write all documents of the project in FOLDER into the folder OUT."""
     from efc_reporting.base.i18n import translator_for
@@ -52,13 +48,7 @@ def dossier(
 
     for language in languages:
         translator_for(language)  # an unknown one is refused before anything is written
-    reporter = make_reporter(
-        folder=folder,
-        as_of=as_of,
-        disabled_plugins=disabled_plugins,
-        strict_plugins=strict_plugins,
-        isolate=isolate,
-    )
+    reporter = make_reporter(folder, given)
     project = load_measured(reporter, folder)
     chosen = languages or project.languages
     with _progress(len(list(planned_files(reporter.registry, chosen))) + 1) as on_file:

@@ -8,6 +8,7 @@ from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+import attrs
 import click
 
 from efc_reporting.cli.logs import shown_warnings
@@ -18,23 +19,38 @@ if TYPE_CHECKING:
     from efc_reporting.workflows.reporter import Reporter
 
 
+CommandT = TypeVar("CommandT", bound=Callable[..., Any])
+
 TRACEBACK = "efc_reporting.traceback"
 """Under this key the context of click remembers that tracebacks are wanted."""
 
 
-def isolation_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add the options on isolation; the command is given them together as `isolate`."""
+@attrs.frozen(kw_only=True)
+class ReporterOptions:
+    """What the options of a command say of its Reporter."""
 
-    @wraps(command)
-    def with_limits(
-        *arguments: object,
-        isolate: bool,
-        time_limit: float | None,
-        memory_limit: int | None,
-        **others: object,
-    ) -> Any:
-        return command(*arguments, isolate=_limits(isolate, time_limit, memory_limit), **others)
+    as_of: date | None = None
+    disabled_plugins: tuple[str, ...] = ()
+    strict_plugins: bool = False
+    isolate: bool = False
+    time_limit: float | None = None
+    memory_limit: int | None = None
 
+    @property
+    def limits(self) -> Limits | bool:
+        """The limits of each process, False where plugins are not isolated."""
+        if self.time_limit is None and self.memory_limit is None:
+            return self.isolate
+        from efc_reporting.base.process import DEFAULT_LIMITS, Limits
+
+        return Limits(
+            seconds=self.time_limit or DEFAULT_LIMITS.seconds,
+            megabytes=self.memory_limit or DEFAULT_LIMITS.megabytes,
+        )
+
+
+def isolation_options(command: CommandT) -> CommandT:
+    """Add the options on isolation, for `reporter_options` above them."""
     for option in (
         click.option(
             "--memory-limit",
@@ -54,18 +70,8 @@ def isolation_options(command: Callable[..., Any]) -> Callable[..., Any]:
             help="Run plugins in processes of their own: none can block or end the program.",
         ),
     ):
-        with_limits = option(with_limits)
-    return with_limits
-
-
-def _limits(is_isolated: bool, seconds: float | None, megabytes: int | None) -> Limits | None:
-    if not is_isolated and seconds is None and megabytes is None:
-        return None
-    from efc_reporting.base.process import DEFAULT_LIMITS, Limits
-
-    return Limits(
-        seconds=seconds or DEFAULT_LIMITS.seconds, megabytes=megabytes or DEFAULT_LIMITS.megabytes
-    )
+        command = option(command)
+    return command
 
 
 def _remember(ctx: click.Context, param: click.Parameter, is_wanted: bool) -> None:
@@ -95,8 +101,6 @@ def show_traceback(ctx: click.Context, error: BaseException) -> None:
         click.echo(trace_of(error.__cause__), err=True, nl=False)
 
 
-CommandT = TypeVar("CommandT", bound=Callable[..., Any])
-
 FINE = 0
 ERRORS_FOUND = 1
 COULD_NOT_RUN = 2
@@ -123,8 +127,17 @@ project_argument = click.argument(
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
 
-def plugin_options(command: CommandT) -> CommandT:
-    """Add the options that decide which plugins are used."""
+_OPTIONS = frozenset(field.name for field in attrs.fields(ReporterOptions))
+
+
+def plugin_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options that decide which plugins are used; the command is handed all as `given`."""
+
+    @wraps(command)
+    def with_options(*arguments: object, **named: Any) -> Any:
+        known = {name: named.pop(name) for name in _OPTIONS if name in named}
+        return command(*arguments, given=ReporterOptions(**known), **named)
+
     for option in (
         click.option(
             "--disable-plugin",
@@ -137,12 +150,12 @@ def plugin_options(command: CommandT) -> CommandT:
             "--strict-plugins", is_flag=True, help="Stop at a plugin that cannot be used."
         ),
     ):
-        command = option(command)
-    return command
+        with_options = option(with_options)
+    return with_options
 
 
-def reporter_options(command: CommandT) -> CommandT:
-    """Add the options that describe a Reporter."""
+def reporter_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options that describe a Reporter; the command is handed all as `given`."""
     option = click.option(
         "--as-of", metavar="DAY", callback=_day, help="The day of the report; today if not given."
     )
@@ -150,12 +163,7 @@ def reporter_options(command: CommandT) -> CommandT:
 
 
 def make_reporter(
-    *,
-    folder: Path | None = None,
-    as_of: date | None = None,
-    disabled_plugins: tuple[str, ...] = (),
-    strict_plugins: bool = False,
-    isolate: Limits | None = None,
+    folder: Path | None = None, given: ReporterOptions = ReporterOptions()
 ) -> Reporter:
     """Return the Reporter for a project folder, with its own templates and measures."""
     from efc_reporting.errors import PluginWarning
@@ -164,10 +172,10 @@ def make_reporter(
     own_templates = folder / TEMPLATES if folder else None
     with shown_warnings(PluginWarning):
         return Reporter(
-            as_of=as_of,
-            disabled_plugins=disabled_plugins,
-            strict_plugins=strict_plugins or None,  # where not asked for, the environment says it
-            isolate=isolate or False,
+            as_of=given.as_of,
+            disabled_plugins=given.disabled_plugins,
+            strict_plugins=given.strict_plugins or None,  # if not asked for, the environment says
+            isolate=given.limits,
             template_folders=[own_templates] if own_templates and own_templates.is_dir() else [],
             measure_files=sorted((folder / MEASURES).glob("*.toml")) if folder else [],
         )

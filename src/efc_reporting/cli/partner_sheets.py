@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 
 import click
 
-from efc_reporting.cli.options import load, make_reporter, project_argument, reporter_options
+from efc_reporting.cli.options import (
+    ReporterOptions,
+    load,
+    make_reporter,
+    project_argument,
+    reporter_options,
+)
 
 
 @click.command("partner-sheets")
@@ -19,9 +24,7 @@ def partner_sheets(
     folder: Path,
     out: Path,
     language: str,
-    as_of: date | None,
-    disabled_plugins: tuple[str, ...],
-    strict_plugins: bool,
+    given: ReporterOptions,
 ) -> None:
     """Write a workbook for each partner of the project in FOLDER into the folder OUT.
 
@@ -33,12 +36,7 @@ def partner_sheets(
     from efc_reporting.workflows.partner_sheets import partner_workbooks, unanswered
 
     t = translator_for(language)
-    reporter = make_reporter(
-        folder=folder,
-        as_of=as_of,
-        disabled_plugins=disabled_plugins,
-        strict_plugins=strict_plugins,
-    )
+    reporter = make_reporter(folder, given)
     project = load(reporter, folder)
     for name, data in partner_workbooks(project).items():
         out.mkdir(parents=True, exist_ok=True)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from efc_reporting.cli.options import (
+    ReporterOptions,
     json_option,
     load,
     make_reporter,
@@ -33,8 +34,7 @@ def privacy(
     folder: Path,
     dossier: Path | None,
     as_json: bool,
-    disabled_plugins: tuple[str, ...],
-    strict_plugins: bool,
+    given: ReporterOptions,
 ) -> None:
     """Say which files of FOLDER hold data of participants, and how many; nobody is named."""
     import attrs
@@ -42,9 +42,7 @@ def privacy(
     from efc_reporting.cli.output import show_json, show_table
     from efc_reporting.workflows.privacy_report import privacy_report
 
-    reporter = make_reporter(
-        folder=folder, disabled_plugins=disabled_plugins, strict_plugins=strict_plugins
-    )
+    reporter = make_reporter(folder, given)
     project = load(reporter, folder)
     places = [place for place in (folder, dossier) if place]
     found = {place: privacy_report(project, place) for place in places}

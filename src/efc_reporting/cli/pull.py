@@ -14,6 +14,7 @@ import click
 from efc_reporting.cli.options import (
     ERRORS_FOUND,
     FINE,
+    ReporterOptions,
     json_option,
     make_reporter,
     plugin_options,
@@ -49,8 +50,7 @@ def pull(
     changes: str,
     dry_run: bool,
     as_json: bool,
-    disabled_plugins: tuple[str, ...],
-    strict_plugins: bool,
+    given: ReporterOptions,
 ) -> None:
     """Take the texts that somebody edited in FILE.docx back into FOLDER, or into this folder.
 
@@ -59,9 +59,7 @@ def pull(
     lists.
     """
     root = folder or Path()
-    reporter = make_reporter(
-        folder=root, disabled_plugins=disabled_plugins, strict_plugins=strict_plugins
-    )
+    reporter = make_reporter(root, given)
     result = reporter.pull(root, file, changes, is_dry_run=dry_run)
     if as_json:
         from efc_reporting.cli.output import show_json

@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from efc_reporting.cli.options import load, make_reporter, project_argument, reporter_options
+from efc_reporting.cli.options import (
+    ReporterOptions,
+    load,
+    make_reporter,
+    project_argument,
+    reporter_options,
+)
 
 if TYPE_CHECKING:
     from efc_reporting.workflows.shred import ShredPlan
@@ -31,9 +37,7 @@ def shred(
     dry_run: bool,
     export: Path | None,
     reason: str,
-    as_of: date | None,
-    disabled_plugins: tuple[str, ...],
-    strict_plugins: bool,
+    given: ReporterOptions,
 ) -> None:
     """Delete the participant lists in FOLDER; their counts stay, and every figure with them.
 
@@ -45,9 +49,7 @@ def shred(
 
     if dry_run == (export is not None):
         raise click.UsageError("give either --dry-run or --export PATH")
-    reporter = make_reporter(
-        folder=folder, as_of=as_of, disabled_plugins=disabled_plugins, strict_plugins=strict_plugins
-    )
+    reporter = make_reporter(folder, given)
     project = load(reporter, folder)
     plan = plan_shredding(folder, project, reporter.deadlines(project))
     if export is not None:

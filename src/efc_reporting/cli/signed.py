@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from efc_reporting.cli.options import load, make_reporter, plugin_options, project_argument
+from efc_reporting.cli.options import (
+    ReporterOptions,
+    load,
+    make_reporter,
+    plugin_options,
+    project_argument,
+)
 
 if TYPE_CHECKING:
     from efc_reporting.model import Project
@@ -20,8 +26,7 @@ if TYPE_CHECKING:
 def signed(
     folder: Path,
     words: tuple[str, ...],
-    disabled_plugins: tuple[str, ...],
-    strict_plugins: bool,
+    given: ReporterOptions,
 ) -> None:
     """Note in FOLDER that the people with NUMBERS signed the printed list LIST-ID.
 
@@ -39,9 +44,7 @@ def signed(
     from efc_reporting.loading.signed import SIGNED_FILE, SignedList, read_signed, signed_toml
     from efc_reporting.loading.values import Count
 
-    reporter = make_reporter(
-        folder=folder, disabled_plugins=disabled_plugins, strict_plugins=strict_plugins
-    )
+    reporter = make_reporter(folder, given)
     project = load(reporter, folder)
     if not words:
         _show_lists(project)

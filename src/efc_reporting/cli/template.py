@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from efc_reporting.cli.options import (
+    ReporterOptions,
     exit_code,
     json_option,
     load,
@@ -54,9 +54,7 @@ def check(
     annotate: Path | None,
     as_json: bool,
     language: str,
-    as_of: date | None,
-    disabled_plugins: tuple[str, ...],
-    strict_plugins: bool,
+    given: ReporterOptions,
 ) -> None:
     """Say what is in the template FILE, and test every document with it.
 
@@ -68,12 +66,7 @@ def check(
     from efc_reporting.workflows.check_template import check_template
     from efc_reporting.workflows.sample import sample_project
 
-    reporter = make_reporter(
-        folder=folder,
-        as_of=as_of,
-        disabled_plugins=disabled_plugins,
-        strict_plugins=strict_plugins,
-    )
+    reporter = make_reporter(folder, given)
     project = load(reporter, folder) if folder else sample_project()
     found = check_template(reporter, file, project, language=language, is_sample=folder is None)
     if annotate is not None and found.annotated:

@@ -10,7 +10,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from efc_reporting.cli.options import ERRORS_FOUND, FINE, json_option, make_reporter
+from efc_reporting.cli.options import (
+    ERRORS_FOUND,
+    FINE,
+    ReporterOptions,
+    json_option,
+    make_reporter,
+)
 
 if TYPE_CHECKING:
     from efc_reporting.base.i18n import Translator
@@ -117,7 +123,7 @@ def _documents(project: Project, language: str, day: date) -> Iterator[Document]
     """Compose every document that can be made from a project."""
     from efc_reporting.errors import ReportingError
 
-    reporter = make_reporter(as_of=day)
+    reporter = make_reporter(given=ReporterOptions(as_of=day))
     for name in reporter.registry.documents:
         with suppress(ReportingError):  # what cannot be made was not printed either
             yield reporter.compose(project, name, language=language, audience="agency")

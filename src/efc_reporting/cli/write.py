@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ import click
 from efc_reporting.cli.options import (
     ERRORS_FOUND,
     FINE,
+    ReporterOptions,
     isolation_options,
     load_measured,
     make_reporter,
@@ -20,7 +20,6 @@ from efc_reporting.cli.options import (
 )
 
 if TYPE_CHECKING:
-    from efc_reporting.base.process import Limits
     from efc_reporting.model import Finding
     from efc_reporting.workflows.reporter import Reporter
 
@@ -73,23 +72,14 @@ def write(
     recipient: str,
     template: str | None,
     options: dict[str, str],
-    as_of: date | None,
-    disabled_plugins: tuple[str, ...],
-    strict_plugins: bool,
-    isolate: Limits | None,
+    given: ReporterOptions,
 ) -> None:
     """Write a DOCUMENT of the project in FOLDER to PATH.
 
     A document is narrative, interim, participant-list, public-notice or any other that
     `efc-report plugins` names.
     """
-    reporter = make_reporter(
-        folder=folder,
-        as_of=as_of,
-        disabled_plugins=disabled_plugins,
-        strict_plugins=strict_plugins,
-        isolate=isolate,
-    )
+    reporter = make_reporter(folder, given)
     for_document, for_format = _options(reporter, document, path, format_name, options)
     report = reporter.write(
         load_measured(reporter, folder),
