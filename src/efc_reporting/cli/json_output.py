@@ -7,6 +7,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+import attrs
+
 from efc_reporting.errors import LoadError, ReportingError
 from efc_reporting.facts.figures import people_of
 from efc_reporting.model import LocalText
@@ -89,17 +91,7 @@ def error_as_json(error: ReportingError) -> dict[str, Json]:
     """Return why a check could not run: every problem in the files, or the one error."""
     if not isinstance(error, LoadError):
         return {"problems": [{"file": "", "place": "", "problem": str(error), "remedy": ""}]}
-    return {
-        "problems": [
-            {
-                "file": problem.file,
-                "place": problem.place,
-                "problem": problem.problem,
-                "remedy": problem.remedy,
-            }
-            for problem in error.problems
-        ]
-    }
+    return {"problems": [attrs.asdict(problem) for problem in error.problems]}
 
 
 def _project(project: Project) -> dict[str, Json]:

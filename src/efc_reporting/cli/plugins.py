@@ -47,16 +47,12 @@ def validate_plugin(ctx: click.Context, path: Path, is_loaded: bool, as_json: bo
 
     source = read_distribution(path)
     registry = Reporter(only_plugins=(), strict_plugins=False).registry
-    taken = {
-        ("format", name): registry.provider_of_format(name).origin for name in registry.formats
-    }
+    origins = {name: registry.provider_of_format(name).origin for name in registry.formats}
+    taken = {("format", name): origin for name, origin in origins.items()}
+    taken |= {("ending", registry.formats[n].info.extension): o for n, o in origins.items()}
     taken |= {
         ("document", name): registry.provider_of_document(name).origin
         for name in registry.documents
-    }
-    taken |= {
-        ("ending", one.info.extension): registry.provider_of_format(name).origin
-        for name, one in registry.formats.items()
     }
     ours = {origin for origin in taken.values() if origin.startswith(f"{source.name} ")}
     found = validate(source, {key: o for key, o in taken.items() if o not in ours})
@@ -93,20 +89,11 @@ def _show(found: Validation, records: tuple[PluginRecord, ...]) -> None:
 
 def validation_as_json(found: Validation, records: tuple[PluginRecord, ...]) -> dict[str, object]:
     """Return what was found for other programs; `states` is empty where nothing was loaded."""
-
     return {
         "name": found.source.name,
         "version": found.source.version,
         "plugins": dict(found.source.targets),
-        "remarks": [
-            {
-                "level": str(remark.level),
-                "where": remark.where,
-                "problem": remark.problem,
-                "remedy": remark.remedy,
-            }
-            for remark in found.remarks
-        ],
+        "remarks": [attrs.asdict(remark) for remark in found.remarks],
         "states": [record_as_json(record) for record in records],
     }
 
@@ -238,17 +225,7 @@ def brought(record: PluginRecord) -> str:
 
 def record_as_json(record: PluginRecord) -> dict[str, object]:
     """Return a plugin for other programs."""
-    return {
-        "name": record.name,
-        "state": str(record.state),
-        "reason": record.reason,
-        "distribution": record.distribution,
-        "version": record.version,
-        "formats": list(record.formats),
-        "documents": list(record.documents),
-        "measures": list(record.measures),
-        "hooks": list(record.hooks),
-    }
+    return attrs.asdict(record)
 
 
 plugins.add_command(new_plugin)
