@@ -32,7 +32,8 @@ test:
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/deptry --no-ansi src plugins templates
-	$(BIN)/pytest -n 2
+	@# Three at a time on two cores: each waits now and then for Java, a browser or LibreOffice.
+	$(BIN)/pytest -n 3
 
 bench:
 	@bash tools/setup_env.sh test
