@@ -32,8 +32,7 @@ test:
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/deptry --no-ansi src plugins templates
-	@# Three at a time on two cores: each waits now and then for Java, a browser or LibreOffice.
-	$(BIN)/pytest -n 3
+	$(BIN)/pytest -n 2
 
 bench:
 	@bash tools/setup_env.sh test
