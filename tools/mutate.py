@@ -47,7 +47,7 @@ PACKAGES = {
         tests=(
             "tests/unit/checks",
             "tests/unit/programme",
-            "tests/unit/facts/test_people.py",
+            "tests/unit/facts/test_duplicates.py",
             "tests/documents/test_real_pages.py",
         ),
     ),

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from efc_reporting.cli.exit_codes import exit_code
 from efc_reporting.cli.options import (
     ReporterOptions,
-    exit_code,
     isolation_options,
     json_option,
     load_measured,

@@ -12,7 +12,8 @@ import attrs
 import click
 
 from efc_reporting.base.i18n import available_languages
-from efc_reporting.cli.options import COULD_NOT_RUN, FINE, json_option, make_reporter
+from efc_reporting.cli.exit_codes import COULD_NOT_RUN, FINE
+from efc_reporting.cli.options import json_option, make_reporter
 from efc_reporting.cli.plugins import brought
 from efc_reporting.errors import MissingRequirementError
 from efc_reporting.plugin_host.registry import PluginRecord, PluginState

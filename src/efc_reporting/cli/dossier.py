@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING
 import click
 
 from efc_reporting.base.text import clean
+from efc_reporting.cli.exit_codes import COULD_NOT_RUN, exit_code
 from efc_reporting.cli.options import (
-    COULD_NOT_RUN,
     ReporterOptions,
-    exit_code,
     isolation_options,
     load_measured,
     make_reporter,

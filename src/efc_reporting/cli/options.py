@@ -15,7 +15,7 @@ from efc_reporting.cli.logs import shown_warnings
 
 if TYPE_CHECKING:
     from efc_reporting.base.process import Limits
-    from efc_reporting.model import Findings, Project
+    from efc_reporting.model import Project
     from efc_reporting.workflows.reporter import Reporter
 
 
@@ -100,10 +100,6 @@ def show_traceback(ctx: click.Context, error: BaseException) -> None:
     if error.__cause__ is not None and is_traced(ctx):
         click.echo(trace_of(error.__cause__), err=True, nl=False)
 
-
-FINE = 0
-ERRORS_FOUND = 1
-COULD_NOT_RUN = 2
 
 TEMPLATES = "templates"
 """The folder of a project that holds its own templates."""
@@ -199,8 +195,3 @@ def load_measured(reporter: Reporter, folder: Path) -> Project:
         problem = Problem(file="project.toml", place="measure", problem=str(error))
         raise LoadError(folder=str(folder), problems=(problem,)) from error
     return project
-
-
-def exit_code(findings: Findings) -> int:
-    """Return the exit code that findings ask for."""
-    return ERRORS_FOUND if findings.has_errors else FINE

@@ -9,14 +9,8 @@ from typing import TYPE_CHECKING, Any
 import attrs
 import click
 
-from efc_reporting.cli.options import (
-    ERRORS_FOUND,
-    FINE,
-    is_traced,
-    json_option,
-    make_reporter,
-    traceback_option,
-)
+from efc_reporting.cli.exit_codes import ERRORS_FOUND, FINE
+from efc_reporting.cli.options import is_traced, json_option, make_reporter, traceback_option
 from efc_reporting.cli.plugins_new import new_plugin
 
 if TYPE_CHECKING:

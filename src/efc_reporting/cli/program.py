@@ -14,9 +14,10 @@ from efc_reporting.base.text import clean
 from efc_reporting.cli.check import check
 from efc_reporting.cli.doctor import doctor
 from efc_reporting.cli.dossier import dossier
+from efc_reporting.cli.exit_codes import COULD_NOT_RUN
 from efc_reporting.cli.logs import shown_log
 from efc_reporting.cli.new import new
-from efc_reporting.cli.options import COULD_NOT_RUN, show_traceback
+from efc_reporting.cli.options import show_traceback
 from efc_reporting.cli.partner_sheets import partner_sheets
 from efc_reporting.cli.plugins import plugins
 from efc_reporting.cli.privacy import privacy

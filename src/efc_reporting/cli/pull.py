@@ -11,14 +11,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from efc_reporting.cli.options import (
-    ERRORS_FOUND,
-    FINE,
-    ReporterOptions,
-    json_option,
-    make_reporter,
-    plugin_options,
-)
+from efc_reporting.cli.exit_codes import ERRORS_FOUND, FINE
+from efc_reporting.cli.options import ReporterOptions, json_option, make_reporter, plugin_options
 from efc_reporting.workflows.pull.results import Outcome, PullResult, SectionResult
 
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from efc_reporting.cli.exit_codes import exit_code
 from efc_reporting.cli.options import (
     ReporterOptions,
-    exit_code,
     json_option,
     load,
     make_reporter,

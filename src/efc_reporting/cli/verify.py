@@ -10,13 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from efc_reporting.cli.options import (
-    ERRORS_FOUND,
-    FINE,
-    ReporterOptions,
-    json_option,
-    make_reporter,
-)
+from efc_reporting.cli.exit_codes import ERRORS_FOUND, FINE
+from efc_reporting.cli.options import ReporterOptions, json_option, make_reporter
 
 if TYPE_CHECKING:
     from efc_reporting.base.i18n import Translator

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from efc_reporting.cli.exit_codes import ERRORS_FOUND, FINE
 from efc_reporting.cli.options import (
-    ERRORS_FOUND,
-    FINE,
     ReporterOptions,
     isolation_options,
     load_measured,

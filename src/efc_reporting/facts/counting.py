@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from efc_reporting.facts.duplicates import people_by_meetings
 from efc_reporting.facts.figures import (
     CountryFacts,
     DelegationFacts,
@@ -15,7 +16,6 @@ from efc_reporting.facts.figures import (
     Standing,
     add_countries,
 )
-from efc_reporting.facts.people import people_by_meetings
 from efc_reporting.model import Delegation, Meeting, Participant, Project, Town
 from efc_reporting.programme import Measure
 

@@ -10,7 +10,12 @@ from rapidfuzz import fuzz
 
 from efc_reporting.checks import check_duplicates
 from efc_reporting.facts import count
-from efc_reporting.facts.people import NEAR, normal_names, people_by_meetings, possible_duplicates
+from efc_reporting.facts.duplicates import (
+    NEAR,
+    normal_names,
+    people_by_meetings,
+    possible_duplicates,
+)
 from efc_reporting.model import Delegation, Meeting, Participant, SheetRow, Town
 from efc_reporting.programme import shipped_measures
 from efc_reporting.testing import sample_project

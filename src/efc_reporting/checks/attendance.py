@@ -7,7 +7,7 @@ from itertools import combinations
 
 from efc_reporting.checks.consistency import days_of
 from efc_reporting.facts import ProjectFacts, Standing
-from efc_reporting.facts.people import possible_duplicates
+from efc_reporting.facts.duplicates import possible_duplicates
 from efc_reporting.model import Finding, Meeting, Project, Severity
 
 SOURCE_NO_PARTNER = (
