@@ -64,6 +64,7 @@ def check(
     from efc_reporting.base.writing import write_atomically
     from efc_reporting.cli.json_output import check_as_json, error_as_json
     from efc_reporting.cli.output import show_json
+    from efc_reporting.facts.grant import forecast
     from efc_reporting.programme.deadlines import as_icalendar
 
     try:
@@ -74,8 +75,10 @@ def check(
             nothing = translator.text("No cell of a list has to be corrected: nothing was written.")
             click.echo("\n".join(map(str, written)) or nothing, err=True)
         project = load_measured(reporter, folder)
-        facts, findings = reporter.facts(project), reporter.check(project)
-        deadlines, expected = reporter.deadlines(project), reporter.forecast(project)
+        assessed = reporter.maker.assess(project)
+        facts, findings = assessed.facts, assessed.findings
+        deadlines = reporter.deadlines(project)
+        expected = forecast(project, facts, assessed.measure)
         if ics:
             write_atomically(ics, as_icalendar(deadlines, project, reporter.as_of, language))
             click.echo(ics, err=True)

@@ -14,8 +14,10 @@ from fractions import Fraction
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
+import attrs
+
 from efc_reporting.errors import InvalidValueError
-from efc_reporting.facts.figures import DelegationFacts, MeetingFacts, ProjectFacts, people_of
+from efc_reporting.facts.figures import MeetingFacts, ProjectFacts, of_delegation, people_of
 from efc_reporting.model import (
     Finding,
     Findings,
@@ -128,7 +130,7 @@ def _meeting(meeting: MeetingFacts) -> dict[str, Json]:
         "declared_total": meeting.declared_total,
         "invited_share": _fraction(meeting.invited_share),
         **_figures(meeting),
-        "delegations": [_delegation(delegation) for delegation in meeting.delegations],
+        "delegations": [{**of_delegation(delegation)} for delegation in meeting.delegations],
     }
 
 
@@ -136,24 +138,8 @@ def _figures(facts: MeetingFacts | ProjectFacts) -> dict[str, Json]:
     return {
         "days": facts.days,
         **people_of(facts),
-        "countries": [
-            {"country": c.country, "count": c.count, "is_eligible": c.is_eligible}
-            for c in facts.countries
-        ],
+        "countries": [attrs.asdict(country) for country in facts.countries],
         "statistics": {"genders": dict(facts.genders), "age_groups": dict(facts.age_groups)},
-    }
-
-
-def _delegation(delegation: DelegationFacts) -> dict[str, Json]:
-    return {
-        "town": delegation.town.name,
-        "country": delegation.town.country,
-        "standing": str(delegation.standing),
-        "count": delegation.count,
-        "listed": delegation.listed,
-        "declared": delegation.declared,
-        "signed": delegation.signed,
-        "kilometres": delegation.kilometres,
     }
 
 

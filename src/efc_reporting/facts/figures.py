@@ -315,6 +315,20 @@ def people_of(facts: MeetingFacts | ProjectFacts) -> dict[str, int | None]:
     return {figure.name: getattr(facts, figure.name) for figure in PEOPLE}
 
 
+def of_delegation(delegation: DelegationFacts) -> dict[str, str | int | None]:
+    """Return the figures of a delegation, each by its name in records and JSON."""
+    return {
+        "town": delegation.town.name,
+        "country": delegation.town.country,
+        "standing": str(delegation.standing),
+        "count": delegation.count,
+        "listed": delegation.listed,
+        "declared": delegation.declared,
+        "signed": delegation.signed,
+        "kilometres": delegation.kilometres,
+    }
+
+
 def records_of(facts: ProjectFacts, per: Per) -> list[Record]:
     """Return a record for each meeting, delegation of a meeting, or country of a meeting.
 
@@ -344,24 +358,9 @@ def _of_meeting(meeting: MeetingFacts) -> Iterator[Record]:
 
 def _of_delegations(meeting: MeetingFacts) -> Iterator[Record]:
     for delegation in meeting.delegations:
-        yield {
-            "meeting": meeting.id,
-            "town": delegation.town.name,
-            "country": delegation.town.country,
-            "standing": str(delegation.standing),
-            "count": delegation.count,
-            "listed": delegation.listed,
-            "declared": delegation.declared,
-            "signed": delegation.signed,
-            "kilometres": delegation.kilometres,
-        }
+        yield {"meeting": meeting.id, **of_delegation(delegation)}
 
 
 def _of_countries(meeting: MeetingFacts) -> Iterator[Record]:
     for country in meeting.countries:
-        yield {
-            "meeting": meeting.id,
-            "country": country.country,
-            "count": country.count,
-            "is_eligible": country.is_eligible,
-        }
+        yield {"meeting": meeting.id, **attrs.asdict(country)}

@@ -40,6 +40,7 @@ from efc_reporting.sheets import Sheet, SheetReader, UnreadableSheetError
 if TYPE_CHECKING:
     import jinja2
 
+log = logging.getLogger("efc_reporting")
 
 T = TypeVar("T")
 
@@ -147,9 +148,6 @@ def _failed(owner: PluginRecord, problem: str) -> UnreadableSheetError:
         problem=f"the reader of the plugin {owner.name} ({owner.origin}) failed: {problem}",
         remedy="tell the author of the plugin, or disable it and save the sheet as .xlsx",
     )
-
-
-log = logging.getLogger("efc_reporting")
 
 
 @attrs.frozen

@@ -16,6 +16,8 @@ from efc_reporting.contracts import Audience, DocumentKind, ReportFormat
 from efc_reporting.errors import MissingRequirementError, NotAcceptedError
 from efc_reporting.plugin_host.registry import Registry
 
+log = logging.getLogger("efc_reporting")
+
 
 def accepts(kind: DocumentKind, report_format: ReportFormat[Any]) -> bool:
     """Say whether a format takes a document."""
@@ -39,9 +41,6 @@ def refuse_unfit(kind: DocumentKind, report_format: ReportFormat[Any], audience:
             problem=f"it is not made for the audience {audience}",
             remedy=f"choose one of {', '.join(sorted(info.audiences))}",
         )
-
-
-log = logging.getLogger("efc_reporting")
 
 
 def formats_for(

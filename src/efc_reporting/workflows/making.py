@@ -39,6 +39,8 @@ from efc_reporting.privacy import audience_named, redact
 from efc_reporting.rendering.templates import Templates
 from efc_reporting.workflows.assessing import AssessedProject, assess
 
+log = logging.getLogger("efc_reporting")
+
 Options = Mapping[str, object] | object | None
 
 
@@ -104,9 +106,6 @@ def incomplete(document: Document, sentences: Iterable[str]) -> Findings:
             for sentence in dict.fromkeys(sentences)
         ]
     )
-
-
-log = logging.getLogger("efc_reporting")
 
 
 @attrs.frozen(kw_only=True)

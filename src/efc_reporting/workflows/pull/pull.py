@@ -15,6 +15,7 @@ from efc_reporting.loading import load_project
 from efc_reporting.loading.files import MAX_BYTES
 from efc_reporting.loading.narrative import top_of
 from efc_reporting.model import Project
+from efc_reporting.workflows.assessing import AssessedProject
 from efc_reporting.workflows.making import Maker
 from efc_reporting.workflows.pull.merging import Comparer
 from efc_reporting.workflows.pull.package import WordFile, not_accepted, opened
@@ -154,12 +155,13 @@ def _compared(
     edited: EditedFile,
     recipient: str,
 ) -> Iterator[_Compared]:
-    assessed = maker.assess(project)
+    assessed: AssessedProject | None = None
     comparers: dict[str, Comparer] = {}
     fields = fields_of(file)
     for section in edited.sections:
         language = _language(section, project)
         if language not in comparers:
+            assessed = assessed or maker.assess(project)
             context = maker.context(assessed, language=language)
             comparers[language] = Comparer(folder, context, recipient)
         comparer = comparers[language]

@@ -137,12 +137,12 @@ def remarks_on_infos(trees: Iterable[Tree], taken: Taken) -> Iterator[Remark]:
     """Yield what cannot be in a FormatInfo or a DocumentInfo."""
     for tree in trees:
         for node in ast.walk(tree.body):
-            if isinstance(node, ast.Call) and _name_called(node.func) in KINDS:
+            if isinstance(node, ast.Call) and _name(node.func) in KINDS:
                 yield from _remarks_on_info(node, tree.where(node), taken)
 
 
 def _remarks_on_info(call: ast.Call, where: str, taken: Taken) -> Iterator[Remark]:
-    class_name = _name_called(call.func)
+    class_name = _name(call.func)
     kind, info = KINDS[class_name]
     fields = {field.name: field for field in attrs.fields(info)}
     given = {keyword.arg: keyword.value for keyword in call.keywords if keyword.arg}
@@ -213,11 +213,3 @@ def _value(node: ast.expr) -> object:
         return ast.literal_eval(node)
     except ValueError:
         return _UNKNOWN
-
-
-def _name_called(node: ast.expr) -> str:
-    match node:
-        case ast.Name(id=name) | ast.Attribute(attr=name):
-            return name
-        case _:
-            return ""
